@@ -1,0 +1,22 @@
+"""Fast hashing, files in a temporary folder, and a real file for SQLite, so that locking is real."""
+
+import tempfile
+from pathlib import Path
+
+from .development import *  # noqa: F403
+from .development import DATABASES, INSTALLED_APPS
+
+DEBUG = False
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend", "QUEUES": ["default", "packs"]}}
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="shifan-test-")) / "files"
+AXES_ENABLED = "axes" in INSTALLED_APPS
+DATABASES["default"]["CONN_MAX_AGE"] = 0
+DATABASES["default"]["TEST"] = (
+    {"NAME": str(MEDIA_ROOT.parent / "test.sqlite3")} if "sqlite" in DATABASES["default"]["ENGINE"] else {}
+)

@@ -1,0 +1,14 @@
+"""Which part answers which address."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("workflows.inbox.urls")),
+    path("", include("accounts.urls")),
+    path("", include("documents.urls")),
+    path("rounds/", include("workflows.rounds.urls")),
+    path("applications/", include("workflows.applications.urls")),
+    path("scoring/", include("workflows.scoring.urls")),
+    path("ranking/", include("workflows.ranking.urls")),
+    path("publicity/", include("workflows.publicity.urls")),
+]
