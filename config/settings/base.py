@@ -91,7 +91,7 @@ def sqlite(path) -> dict:
             "timeout": 20,
             "init_command": (
                 "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
-                " PRAGMA recursive_triggers=ON; PRAGMA trusted_schema=OFF; PRAGMA cache_size=-64000;"
+                " PRAGMA recursive_triggers=ON; PRAGMA cache_size=-64000;"
             ),
         },
     }
@@ -133,6 +133,7 @@ AXES_COOLOFF_TIME = 0.5  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_LOCKOUT_TEMPLATE = "accounts/locked.html"
 AXES_IPWARE_PROXY_COUNT = env.PROXY_COUNT or None
+AXES_CLIENT_IP_CALLABLE = "accounts.middleware.client_ip"  # without it, an address behind a proxy is the proxy's
 AXES_VERBOSE = False
 
 SESSION_COOKIE_AGE = 12 * 3600

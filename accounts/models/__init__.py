@@ -1,0 +1,23 @@
+"""Who: regions, organisations, the plan's key tasks, people, their posts, what they did and what they are told."""
+
+from accounts.models.appointment import Appointment
+from accounts.models.audit_entry import AuditEntry
+from accounts.models.key_task import KeyTask, Measure, TaskTarget
+from accounts.models.message import Message
+from accounts.models.organisation import Organisation
+from accounts.models.region import Belt, Region, RegionChange
+from accounts.models.user import User
+
+__all__ = [
+    "Appointment",
+    "AuditEntry",
+    "Belt",
+    "KeyTask",
+    "Measure",
+    "Message",
+    "Organisation",
+    "Region",
+    "RegionChange",
+    "TaskTarget",
+    "User",
+]

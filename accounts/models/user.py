@@ -1,0 +1,48 @@
+"""人员."""
+
+from datetime import date
+
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+
+from accounts import clock
+from accounts.models.appointment import Appointment
+
+
+class User(AbstractUser):
+    """A person with an account of their own. What they may do follows from their appointments, not from flags here."""
+
+    first_name = None  # type: ignore[assignment]
+    last_name = None  # type: ignore[assignment]
+    display_name = models.CharField("姓名", max_length=40)
+    phone = models.CharField("办公电话", max_length=30, blank=True, help_text="只填单位座机,不填个人手机")
+    large_text = models.BooleanField("大字版", default=False)
+
+    REQUIRED_FIELDS = ["display_name"]
+
+    class Meta:
+        verbose_name = verbose_name_plural = "人员"
+        ordering = ["username"]
+
+    _held: tuple[date, list[Appointment]] | None = None
+
+    def __str__(self):
+        return self.display_name or self.username
+
+    def get_full_name(self):
+        return str(self)
+
+    get_short_name = get_full_name
+
+    @property
+    def current_appointments(self) -> list[Appointment]:
+        """Valid today, with region and organisation; read once a day for one object."""
+        today = clock.today()
+        if self._held is None or self._held[0] != today:
+            held = self.appointments.current(today).select_related("region__parent", "organisation")
+            self._held = (today, list(held))
+        return self._held[1]
+
+    def forget_appointments(self) -> None:
+        """Read them anew the next time."""
+        self._held = None
