@@ -99,11 +99,13 @@ def sqlite(path) -> dict:
 
 def postgresql(url: str) -> dict:
     """A lock that cannot be had in three seconds is an answer, not a hanging page."""
+    database = env.env.db_url_config(url)
+    limits = {"options": "-c lock_timeout=3000 -c idle_in_transaction_session_timeout=60000"}
     return {
-        **env.env.db_url_config(url),
+        **database,
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {"options": "-c lock_timeout=3000 -c idle_in_transaction_session_timeout=60000"},
+        "OPTIONS": {**database.get("OPTIONS", {}), **limits},  # the URL's own (sslmode, host) stay
     }
 
 

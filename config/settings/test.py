@@ -1,5 +1,7 @@
 """Fast hashing, files in a temporary folder, and a real file for SQLite, so that locking is real."""
 
+import atexit
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -14,9 +16,13 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
-MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="shifan-test-")) / "files"
+SCRATCH = Path(tempfile.mkdtemp(prefix="shifan-test-"))
+atexit.register(shutil.rmtree, SCRATCH, ignore_errors=True)
+MEDIA_ROOT = SCRATCH / "files"
+STATIC_ROOT = SCRATCH / "static"
+STATIC_ROOT.mkdir()
 AXES_ENABLED = "axes" in INSTALLED_APPS
 DATABASES["default"]["CONN_MAX_AGE"] = 0
 DATABASES["default"]["TEST"] = (
-    {"NAME": str(MEDIA_ROOT.parent / "test.sqlite3")} if "sqlite" in DATABASES["default"]["ENGINE"] else {}
+    {"NAME": str(SCRATCH / "test.sqlite3")} if "sqlite" in DATABASES["default"]["ENGINE"] else {}
 )
