@@ -1,0 +1,51 @@
+// Builds static/dist: shifan.css, shifan.js, icons.svg and the pictures of src/images.
+// Everything is compiled before anything is written: a failed build leaves the last good one in place.
+import { copyFileSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
+import * as esbuild from "esbuild";
+import * as sass from "sass";
+import { iconSprite } from "./icons.mjs";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const root = dirname(here);
+const dist = join(root, "static", "dist");
+const target = ["chrome87", "safari15"]; // county machines: Windows 7 stops at Chrome 109, some kernels are older
+
+async function styleSheet() {
+  const { css } = sass.compile(join(here, "scss", "shifan.scss"), {
+    loadPaths: [join(here, "node_modules")],
+    quietDeps: true,
+    silenceDeprecations: ["import", "global-builtin"], // Bootstrap 5.3 is written with @import
+  });
+  const { code } = await esbuild.transform(css, { loader: "css", minify: true, target, legalComments: "none" });
+  return code;
+}
+
+async function script() {
+  const result = await esbuild.build({
+    entryPoints: [join(here, "src", "shifan.js")],
+    bundle: true,
+    format: "esm",
+    minify: true,
+    target,
+    write: false,
+    legalComments: "none",
+  });
+  return result.outputFiles[0].text;
+}
+
+const files = {
+  "shifan.css": await styleSheet(),
+  "shifan.js": await script(),
+  "icons.svg": iconSprite(root),
+};
+mkdirSync(dist, { recursive: true });
+for (const [name, text] of Object.entries(files)) {
+  writeFileSync(join(dist, name), text);
+  console.log(`${name.padEnd(12)} ${(gzipSync(text).length / 1024).toFixed(1)} KB gzip`);
+}
+for (const name of readdirSync(join(here, "src", "images"))) {
+  copyFileSync(join(here, "src", "images", name), join(dist, name));
+}

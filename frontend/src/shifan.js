@@ -1,0 +1,15 @@
+// Our custom elements: light DOM, one a file. Every page works without them; they make it pleasant.
+import "./elements/big-text.js";
+import "./elements/char-count.js";
+import "./elements/check-all.js";
+import "./elements/confirm-button.js";
+import "./elements/deadline-clock.js";
+import "./elements/draft-form.js";
+import "./elements/evidence-viewer.js";
+import "./elements/fill-login.js";
+import "./elements/phrase-list.js";
+import "./elements/progress-poll.js";
+import "./elements/row-keys.js";
+import "./elements/score-grid.js";
+import "./elements/step-input.js";
+import "./page.js";
