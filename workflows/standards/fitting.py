@@ -1,0 +1,77 @@
+"""Do the answers belong to this standard? A code it does not know is a mistake, never silently left out."""
+
+from collections.abc import Iterable
+
+from workflows.standards.answers import Answers, AnswersError
+from workflows.standards.decimals import plain
+from workflows.standards.methods import Checklist, Deduct, Levels
+from workflows.standards.spec import Spec
+
+
+def check(spec: Spec, answers: Answers) -> None:
+    """AnswersError at the first answer the standard has no place for."""
+    indicators = spec.indicator_by_code
+    _known("data", answers.data, spec.item_by_code, "数据项")
+    _known("not_applicable", answers.not_applicable, indicators, "指标")
+    _known("veto", (one.code for one in answers.veto), {one.code for one in spec.veto}, "否决情形")
+    _known("object.eligible", answers.checked_by_hand, {one.code for one in spec.eligibility}, "基本条件")
+    _known("values", answers.values, {one.code for one in spec.indicators if one.formula}, "按数值计分的指标")
+    _known(
+        "object.targets",
+        answers.targets,
+        {c for c, one in indicators.items() if hasattr(one.how, "target")},
+        "有目标值的指标",
+    )
+    _checks(spec, answers)
+    _levels(spec, answers)
+    _findings(spec, answers)
+    _extras(spec, answers)
+
+
+def _known(where: str, codes: Iterable[str], known, words: str) -> None:
+    for code in codes:
+        if code not in known:
+            raise AnswersError(f"{where}.{code}：标准里没有这个{words}")
+
+
+def _of_kind(spec: Spec, kind: type, code: str, where: str, words: str):
+    indicator = spec.indicator_by_code.get(code)
+    if indicator is None or not isinstance(indicator.how, kind):
+        raise AnswersError(f"{where}.{code}：标准里没有这个{words}")
+    return indicator.how
+
+
+def _checks(spec: Spec, answers: Answers) -> None:
+    for code, met in answers.checks.items():
+        how = _of_kind(spec, Checklist, code, "checks", "逐项核对的指标")
+        if extra := met - {item.no for item in how.items}:
+            raise AnswersError(f"checks.{code}：没有第{min(extra)}项")
+
+
+def _levels(spec: Spec, answers: Answers) -> None:
+    for code, name in answers.levels.items():
+        how = _of_kind(spec, Levels, code, "levels", "分等次的指标")
+        if how.named(name) is None:
+            raise AnswersError(f"levels.{code}：没有“{name}”这一等，只有{'、'.join(one.level for one in how.levels)}")
+
+
+def _findings(spec: Spec, answers: Answers) -> None:
+    for code, counts in answers.findings.items():
+        how = _of_kind(spec, Deduct, code, "findings", "扣分的指标")
+        _known(f"findings.{code}", counts, {name for item in how.items for name in (item.code, item.words)}, "扣分项")
+        for item in how.items:
+            if item.code != item.words and item.code in counts and item.words in counts:
+                raise AnswersError(f"findings.{code}：{item.code}写了两次（编号和文字）")
+
+
+def _extras(spec: Spec, answers: Answers) -> None:
+    bonus = {one.code: {level.words for level in one.levels} for one in spec.bonus}
+    _known("bonus", answers.bonus, bonus, "加分项")
+    for code, words in answers.bonus.items():
+        _known(f"bonus.{code}", words, bonus[code], "加分档")
+    penalties = {one.code: {item.words for item in one.items} for one in spec.penalties}
+    _known("penalties", answers.penalties, penalties, "倒扣项")
+    for code, counts in answers.penalties.items():
+        _known(f"penalties.{code}", counts, penalties[code], "倒扣内容")
+    if answers.satisfaction is not None and not 0 <= answers.satisfaction <= 100:
+        raise AnswersError(f"satisfaction：满意度应当在0到100之间，现在是{plain(answers.satisfaction)}")
