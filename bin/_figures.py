@@ -25,10 +25,10 @@ def meets(value: float, target: str) -> bool:
     """Whether a figure is where it should be; ``-`` is no target."""
     if target == "-":
         return True
-    sign, bound = target[:2], float(target[2:])
+    sign, bound = target[:2], target[2:]
     if sign not in {"<=", ">="}:
         raise ValueError(f"target {target!r} is neither <=N, >=N nor -")
-    return value <= bound if sign == "<=" else value >= bound
+    return value <= float(bound) if sign == "<=" else value >= float(bound)
 
 
 def measure(script: Path) -> tuple[list[dict], bool]:
