@@ -205,3 +205,20 @@ need_collected_static() {
   "$PYTHON" manage.py collectstatic --noinput --verbosity 0
   remember collectstatic "$want"
 }
+
+# ---------------------------------------------------------------- all of it
+
+set_up_to_run() {
+  need_packages_to_run
+  install_missing
+  need_environment base
+  need_front_end
+  need_collected_static
+}
+
+set_up_to_test() {
+  need_packages_to_test
+  install_missing
+  need_environment dev
+  need_front_end
+}
