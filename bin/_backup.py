@@ -32,10 +32,12 @@ def save_sqlite(database: Path, target: Path) -> None:
 
 
 def save_postgresql(database: dict, target: Path) -> None:
-    """pg_dump's compressed form, read back by pg_restore; the password travels in the environment."""
-    arguments, environment = DatabaseClient.settings_to_cmd_args_env(database, [])
+    """pg_dump's compressed form, which pg_restore reads; the password travels in the environment."""
+    host = database["HOST"] or database["OPTIONS"].get("host", "")  # a socket's folder stands in the URL's ?host=
+    arguments, environment = DatabaseClient.settings_to_cmd_args_env({**database, "HOST": host}, [])
     command = ["pg_dump", "--format=custom", "--no-owner", f"--file={target}", *arguments[1:]]
-    subprocess.run(command, check=True, env={**os.environ, **(environment or {})})
+    if subprocess.run(command, check=False, env={**os.environ, **(environment or {})}).returncode:
+        raise SystemExit("备份未完成,原因见上;未完成的文件以 .partial 结尾。Not saved; see above.")
 
 
 def save_database(database: dict, folder: Path, moment: datetime) -> Path:
