@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 
 from workflows.standards.decimals import number, plain, whole
 
+T = TypeVar("T")
 Numbers = Mapping[str, Decimal]
 Counts = Mapping[str, Mapping[str, int]]
 
@@ -50,7 +51,7 @@ class Answers:
     checked_by_hand: Mapping[str, bool] = field(init=False, repr=False, compare=False)
     deadline: date | None = field(init=False, repr=False, compare=False)
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         amounts = {key: one for key, one in self.object.items() if isinstance(one, bool | int | Decimal)}
         facts = _each(amounts, "object", as_amount)
         targets = _each(self.object.get("targets"), "object.targets", number)
@@ -65,7 +66,7 @@ class Answers:
             object.__setattr__(self, name, value)
 
     @classmethod
-    def from_json(cls, raw: object) -> "Answers":
+    def from_json(cls, raw: Any) -> "Answers":
         """The answers in a JSON object; AnswersError says what is wrong and at which key."""
         if not isinstance(raw, Mapping):
             raise AnswersError("应当是一个 { … } 对象")
@@ -96,14 +97,14 @@ def as_amount(value: object) -> Decimal:
     return Decimal(int(value)) if isinstance(value, bool) else number(value)
 
 
-def _at(where: str, read: Callable, value: object):
+def _at(where: str, read: Callable[[Any], T], value: object) -> T:
     try:
         return read(value)
     except ValueError as error:
         raise error if isinstance(error, AnswersError) else AnswersError(f"{where}：{error}") from None
 
 
-def _each(raw: object, where: str, read: Callable) -> dict:
+def _each(raw: object, where: str, read: Callable[[Any], T]) -> dict[str, T]:
     """A mapping whose values are all read the same way; null is the same as absent."""
     if raw is None:
         return {}

@@ -28,7 +28,7 @@ def number(raw: object) -> Decimal:
         raise ValueError(f"应当是数字，现在是“{raw}”")
     if abs(value) >= LARGEST:
         raise ValueError(f"数字太大（{raw}），请检查单位")
-    if value and -value.normalize(CONTEXT).as_tuple().exponent > MOST_DECIMALS:
+    if value != rounded(value, MOST_DECIMALS):
         raise ValueError(f"小数位太多（{raw}），最多{MOST_DECIMALS}位")
     return value or ZERO  # never a negative zero
 

@@ -1,5 +1,6 @@
 """Beside the indicators: bonus, penalties on the total, veto with look-back, basic conditions."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 
 from workflows.standards.answers import Answers, VetoEvent
@@ -31,7 +32,7 @@ def penalties(spec: Spec, answers: Answers) -> tuple[ExtraResult, ...]:
     )
 
 
-def _penalty(penalty: Penalty, counts) -> ExtraResult:
+def _penalty(penalty: Penalty, counts: Mapping[str, int]) -> ExtraResult:
     found = [(item, counts[item.words]) for item in penalty.items if counts.get(item.words)]
     amount = sum((item.minus * count for item, count in found), ZERO)
     words = "、".join(
@@ -68,7 +69,7 @@ def requirements(spec: Spec, answers: Answers) -> tuple[RequirementResult, ...]:
     return tuple(_requirement(spec, one, answers, data) for one in spec.eligibility)
 
 
-def _requirement(spec: Spec, one: Requirement, answers: Answers, data) -> RequirementResult:
+def _requirement(spec: Spec, one: Requirement, answers: Answers, data: Mapping[str, Decimal]) -> RequirementResult:
     if not asked_of(one.level, answers.level):
         return RequirementResult(one.code, one.words, None, False, "本级申报不要求")
     if one.expr is not None:

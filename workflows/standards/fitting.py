@@ -1,11 +1,14 @@
 """Do the answers belong to this standard? A code it does not know is a mistake, never silently left out."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
+from typing import TypeVar
 
 from workflows.standards.answers import Answers, AnswersError
 from workflows.standards.decimals import plain
-from workflows.standards.methods import Checklist, Deduct, Levels
+from workflows.standards.methods import Checklist, Deduct, How, Levels
 from workflows.standards.spec import Spec
+
+T = TypeVar("T", bound=How)
 
 
 def check(spec: Spec, answers: Answers) -> None:
@@ -28,13 +31,13 @@ def check(spec: Spec, answers: Answers) -> None:
     _extras(spec, answers)
 
 
-def _known(where: str, codes: Iterable[str], known, words: str) -> None:
+def _known(where: str, codes: Iterable[str], known: Container[str], words: str) -> None:
     for code in codes:
         if code not in known:
             raise AnswersError(f"{where}.{code}：标准里没有这个{words}")
 
 
-def _of_kind(spec: Spec, kind: type, code: str, where: str, words: str):
+def _of_kind(spec: Spec, kind: type[T], code: str, where: str, words: str) -> T:
     indicator = spec.indicator_by_code.get(code)
     if indicator is None or not isinstance(indicator.how, kind):
         raise AnswersError(f"{where}.{code}：标准里没有这个{words}")

@@ -21,7 +21,13 @@ def grades(
     return tuple(_grade(one, common, dimensions, total, satisfaction) for one in spec.grades)
 
 
-def _grade(grade: Grade, common: list[str], dimensions, total, satisfaction) -> GradeResult:
+def _grade(
+    grade: Grade,
+    common: list[str],
+    dimensions: Sequence[DimensionScore],
+    total: Decimal | None,
+    satisfaction: Decimal | None,
+) -> GradeResult:
     reasons = [
         *common,
         *_short_total(grade, total),

@@ -69,25 +69,31 @@ def _score_by_value(spec: Spec, one: Indicator, answers: Answers, data: Data) ->
     try:
         value = _value(spec, one, answers.values.get(one.code), data)
         target = _target(spec, one, answers, data)
+        got = None if value is None else _earned(one, value, target)
     except ZeroDenominator:
         return _zero_denominator(spec, one)
     if value is None:
         return _missing(one, _names(spec, one.formula.missing(data) if one.formula else ()))
-    match one.how:
-        case Bands():
-            got = methods.by_bands(one.how, one.points, value)
-        case Linear():
-            got = methods.by_line(one.how, one.points, value)
-        case Step() | Ratio() if target is None:
-            return _missing(one, ("目标值",), value)
-        case Step():
-            got = methods.by_steps(one.how, one.points, value, target)
-        case _:
-            if target <= 0:
-                return _zero_denominator(spec, one)
-            got = methods.by_ratio(one.how, one.points, value, target)
+    if got is None:
+        return _missing(one, _names(spec, _target_missing(one, data)), value)
     got = spec.rounding.score(got)
     return Scored(one.code, value, got, one.points, True, explaining.by_value(one, value, target, got))
+
+
+def _earned(one: Indicator, value: Decimal, target: Decimal | None) -> Decimal | None:
+    """None: a target is needed and not known."""
+    match one.how:
+        case Bands():
+            return methods.by_bands(one.how, one.points, value)
+        case Linear():
+            return methods.by_line(one.how, one.points, value)
+        case Step() if target is not None:
+            return methods.by_steps(one.how, one.points, value, target)
+        case Ratio() if target is not None:
+            if target <= 0:
+                raise ZeroDenominator
+            return methods.by_ratio(one.how, one.points, value, target)
+    return None
 
 
 def _value(spec: Spec, one: Indicator, given: Decimal | None, data: Data) -> Decimal | None:
@@ -114,7 +120,12 @@ def _target(spec: Spec, one: Indicator, answers: Answers, data: Data) -> Decimal
         return None
     target = answers.targets.get(one.code, one.how.target)
     value = target.evaluate(data) if isinstance(target, Formula) else target
-    return None if value is None else spec.rounding.value(value)
+    return None if value is None else spec.rounding.value(settled(value))
+
+
+def _target_missing(one: Indicator, data: Data) -> tuple[str, ...]:
+    target = one.how.target if isinstance(one.how, Step | Ratio) else None
+    return target.missing(data) if isinstance(target, Formula) else ()
 
 
 def _score_by_hand(spec: Spec, one: Indicator, answers: Answers) -> Scored:
@@ -123,8 +134,7 @@ def _score_by_hand(spec: Spec, one: Indicator, answers: Answers) -> Scored:
             met = answers.checks[one.code]
             got = spec.rounding.score(methods.by_checklist(one.how, one.points, met))
             return _by_hand(one, Decimal(len(met)), got, explaining.by_checklist(one.how, met, got))
-        case Levels() if one.code in answers.levels:
-            level = one.how.named(answers.levels[one.code])
+        case Levels() if level := one.how.named(answers.levels.get(one.code, "")):
             return _by_hand(one, None, spec.rounding.score(level.score), explaining.by_level(level))
         case Deduct() if one.code in answers.findings:
             counts = counted(one.how, answers.findings[one.code])

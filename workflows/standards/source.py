@@ -38,11 +38,11 @@ def read_text(path: Path | str) -> str:
 class Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
     """YAML as people mean it: 0.1 is a Decimal; 12:30, dates, 001 and yes stay words; nothing is said twice."""
 
-    yaml_implicit_resolvers = {}
+    yaml_implicit_resolvers: dict[str, list] = {}
 
 
-def _mapping(loader, node):
-    found = {}
+def _mapping(loader: Loader, node: yaml.MappingNode) -> dict[str, object]:
+    found: dict[str, object] = {}
     for key_node, value_node in node.value:
         key = str(loader.construct_object(key_node, deep=True))
         if key in found:
@@ -51,14 +51,14 @@ def _mapping(loader, node):
     return found
 
 
-def _decimal(loader, node):
+def _decimal(loader: Loader, node: yaml.ScalarNode) -> Decimal:
     try:
         return number(loader.construct_scalar(node))
     except ValueError as error:
         raise SourceError(f"第{node.start_mark.line + 1}行：{error}") from None
 
 
-def _integer(loader, node):
+def _integer(loader: Loader, node: yaml.ScalarNode) -> int:
     return int(_decimal(loader, node))
 
 
@@ -96,7 +96,7 @@ def read_yaml(text: str) -> object:
         loader.dispose()
 
 
-def _refuse_references(node, seen: set[int]) -> None:
+def _refuse_references(node: yaml.Node, seen: set[int]) -> None:
     """A reference (*name) can blow a small file up to gigabytes; a standard needs none."""
     if id(node) in seen:
         raise SourceError(f"第{node.start_mark.line + 1}行：请不要用YAML的引用（&、*），把内容写全")
@@ -127,7 +127,7 @@ def read_json(text: str) -> object:
         raise error if isinstance(error, SourceError) else SourceError(str(error)) from None
 
 
-def _refuse_constant(word: str):
+def _refuse_constant(word: str) -> None:
     raise SourceError(f"“{word}”不是数字")
 
 

@@ -14,8 +14,10 @@ from workflows.standards.formula.tree import Both, Comparison, Either, Minus, Na
 Data = Mapping[str, Decimal | None]
 Amount = Callable[[Data], Decimal | None]
 Truth = Callable[[Data], bool | None]
+Combine = Callable[[Decimal, Decimal], Decimal]
+Compare = Callable[[Decimal, Decimal], bool]
 
-COMPARE = {
+COMPARE: dict[str, Compare] = {
     "<": operator.lt,
     "<=": operator.le,
     ">": operator.gt,
@@ -23,7 +25,7 @@ COMPARE = {
     "==": operator.eq,
     "!=": operator.ne,
 }
-COMBINE = {"+": operator.add, "-": operator.sub, "*": operator.mul}
+COMBINE: dict[str, Combine] = {"+": operator.add, "-": operator.sub, "*": operator.mul}
 
 
 class ZeroDenominator(ArithmeticError):
@@ -61,7 +63,7 @@ def truth(node: Node) -> Truth:
 
 
 def _minus(operand: Amount) -> Amount:
-    def evaluate(data):
+    def evaluate(data: Data) -> Decimal | None:
         value = operand(data)
         return None if value is None else -value
 
@@ -69,7 +71,7 @@ def _minus(operand: Amount) -> Amount:
 
 
 def _quotient(left: Amount, right: Amount) -> Amount:
-    def evaluate(data):
+    def evaluate(data: Data) -> Decimal | None:
         denominator = right(data)
         if denominator is not None and not denominator:
             raise ZeroDenominator
@@ -79,8 +81,8 @@ def _quotient(left: Amount, right: Amount) -> Amount:
     return evaluate
 
 
-def _combined(combine, left: Amount, right: Amount) -> Amount:
-    def evaluate(data):
+def _combined(combine: Combine, left: Amount, right: Amount) -> Amount:
+    def evaluate(data: Data) -> Decimal | None:
         first, second = left(data), right(data)
         return None if first is None or second is None else combine(first, second)
 
@@ -88,7 +90,7 @@ def _combined(combine, left: Amount, right: Amount) -> Amount:
 
 
 def _flag(code: str) -> Truth:
-    def evaluate(data):
+    def evaluate(data: Data) -> bool | None:
         value = data.get(code)
         return None if value is None else bool(value)
 
@@ -96,7 +98,7 @@ def _flag(code: str) -> Truth:
 
 
 def _not(operand: Truth) -> Truth:
-    def evaluate(data):
+    def evaluate(data: Data) -> bool | None:
         answer = operand(data)
         return None if answer is None else not answer
 
@@ -106,7 +108,7 @@ def _not(operand: Truth) -> Truth:
 def _decided_by(decisive: bool, left: Truth, right: Truth) -> Truth:
     """`and` is decided by one false, `or` by one true."""
 
-    def evaluate(data):
+    def evaluate(data: Data) -> bool | None:
         first, second = left(data), right(data)
         if first is decisive or second is decisive:
             return decisive
@@ -115,8 +117,8 @@ def _decided_by(decisive: bool, left: Truth, right: Truth) -> Truth:
     return evaluate
 
 
-def _compared(compare, left: Amount, right: Amount) -> Truth:
-    def evaluate(data):
+def _compared(compare: Compare, left: Amount, right: Amount) -> Truth:
+    def evaluate(data: Data) -> bool | None:
         try:
             first, second = left(data), right(data)
         except ZeroDenominator:

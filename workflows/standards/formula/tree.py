@@ -1,5 +1,6 @@
 """What a formula is made of, once read."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -61,7 +62,7 @@ def names(node: Node) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_names(node)))
 
 
-def _names(node: Node):
+def _names(node: Node) -> Iterator[str]:
     match node:
         case Name(code):
             yield code

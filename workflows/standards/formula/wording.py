@@ -5,11 +5,13 @@ from collections.abc import Callable
 from workflows.standards.decimals import plain
 from workflows.standards.formula.tree import TRUTHS, Both, Comparison, Either, Minus, Name, Node, Not, Number, Sum
 
+Word = Callable[[str], str]
+
 SIGNS = {"*": "×", "/": "÷", "-": "－", "+": "＋", ">=": "≥", "<=": "≤", "!=": "≠", "==": "＝", "<": "＜", ">": "＞"}
 STRENGTH = {"+": 1, "-": 1, "*": 2, "/": 2}
 
 
-def wording(node: Node, word: Callable[[str], str]) -> str:
+def wording(node: Node, word: Word) -> str:
     match node:
         case Number(value):
             return plain(value)
@@ -30,17 +32,17 @@ def wording(node: Node, word: Callable[[str], str]) -> str:
     raise TypeError(node)
 
 
-def _closed(node: Node, word) -> str:
+def _closed(node: Node, word: Word) -> str:
     words = wording(node, word)
     return f"（{words}）" if isinstance(node, (Sum, Minus, *TRUTHS)) else words
 
 
-def _joined(node: Node, word) -> str:
+def _joined(node: Node, word: Word) -> str:
     words = wording(node, word)
     return f"（{words}）" if isinstance(node, Either) else words
 
 
-def _term(node: Node, sign: str, word, *, loose: bool) -> str:
+def _term(node: Node, sign: str, word: Word, *, loose: bool) -> str:
     """Brackets where the tree needs them: a ÷ (b ＋ c), a － (b － c)."""
     words = wording(node, word)
     if isinstance(node, Minus):

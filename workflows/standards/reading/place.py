@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from workflows.standards.decimals import number, whole
 from workflows.standards.formula import Condition, Formula, FormulaError
@@ -25,7 +25,8 @@ class Place:
     def __init__(self, raw: object, words: str):
         if not isinstance(raw, Mapping):
             raise ReadingError(f"{words}：应当是“名称: 内容”的形式，现在是“{str(raw)[:40]}”")
-        self.raw, self.words, self.asked = raw, words, set()
+        self.raw, self.words = raw, words
+        self.asked: set[str] = set()
 
     def error(self, words: str) -> ReadingError:
         return ReadingError(f"{self.words}：{words}")
@@ -33,7 +34,7 @@ class Place:
     def has(self, key: str) -> bool:
         return self.raw.get(key) is not None
 
-    def get(self, key: str, default: object = _ABSENT):
+    def get(self, key: str, default: object = _ABSENT) -> Any:
         self.asked.add(key)
         value = self.raw.get(key)
         if value is not None:
@@ -119,7 +120,7 @@ class Place:
         if unknown:
             raise self.error(f"不认识的字段：{'、'.join(unknown)}")
 
-    def _checked(self, key: str, read: Callable[[object], T], value: object) -> T:
+    def _checked(self, key: str, read: Callable[[Any], T], value: object) -> T:
         try:
             return read(value)
         except FormulaError as error:
@@ -130,7 +131,8 @@ class Place:
 
 def read_all(places: Iterable[Place], read: Callable[[Place], T]) -> tuple[T, ...]:
     """Reads every row and complains of all bad ones at once: a clerk corrects a table in one go."""
-    found, complaints = [], []
+    found: list[T] = []
+    complaints: list[str] = []
     for place in places:
         try:
             found.append(read(place))

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from decimal import ROUND_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP
+from typing import Any
 
 from workflows.standards.decimals import MOST_DECIMALS, ZERO
 from workflows.standards.lookback import Lookback
@@ -37,7 +38,8 @@ def read_spec(raw: object) -> Spec:
 
 def _spec(place: Place) -> Spec:
     head = _head(place)
-    parts, complaints = {}, []
+    parts: dict[str, Any] = {}
+    complaints: list[str] = []
     for name, (words, read, required) in PARTS.items():
         try:
             parts[name] = read_all(place.rows(name, words, required=required), read)
@@ -48,7 +50,7 @@ def _spec(place: Place) -> Spec:
     return Spec(**head, **parts)
 
 
-def _head(place: Place) -> dict:
+def _head(place: Place) -> dict[str, Any]:
     return {
         "version": place.whole("version"),
         "code": place.text("code"),
