@@ -1,6 +1,7 @@
 """Twelve-digit statistical codes (统计用区划代码): 2 province + 2 city + 2 county + 3 township + 3 village."""
 
 from accounts.enums import RegionLevel
+from accounts.provinces import PROVINCES
 
 DIGITS = {
     RegionLevel.PROVINCE: 2,
@@ -9,14 +10,16 @@ DIGITS = {
     RegionLevel.TOWNSHIP: 9,
     RegionLevel.VILLAGE: 12,
 }
+#: A level and how many digits everything above it takes; most regions are villages.
+_SMALLEST_FIRST = [(level, DIGITS[RegionLevel(level - 1)]) for level in sorted(DIGITS, reverse=True)[:-1]]
 
 
 def level_of(code: str) -> RegionLevel:
     """Read from the trailing zeros. A city without counties (东莞, 中山) reads as a city; its row says COUNTY."""
-    for level, digits in DIGITS.items():
-        if not code[digits:].strip("0"):
+    for level, above in _SMALLEST_FIRST:
+        if code[above:].strip("0"):
             return level
-    return RegionLevel.VILLAGE
+    return RegionLevel.PROVINCE
 
 
 def prefix_of(code: str, level: RegionLevel | None = None) -> str:
@@ -41,4 +44,25 @@ def county_of(code: str) -> str:
 
 def line_of(code: str) -> list[str]:
     """The code itself and those of everything it lies in, the smallest first."""
-    return list(dict.fromkeys([code, *(widen(code[:digits]) for digits in (9, 6, 4, 2))]))
+    above = (code[:digits] + "0" * (12 - digits) for digits in (9, 6, 4, 2))
+    return list(dict.fromkeys((code, *above)))
+
+
+def provisional_name(code: str) -> str:
+    """What a region above the known lists is called until somebody tells: 县(610524)."""
+    level = level_of(code)
+    prefix = prefix_of(code, level)
+    return PROVINCES.get(prefix) or f"{level.label}({prefix})"
+
+
+def is_provisional(code: str, name: str) -> bool:
+    """A name that may be replaced without having been a name."""
+    return level_of(code) in (RegionLevel.CITY, RegionLevel.COUNTY) and name == provisional_name(code)
+
+
+def without_committee(name: str) -> str:
+    for ending, unit in (("村民委员会", "村"), ("村委会", "村"), ("社区居民委员会", "社区"), ("社区居委会", "社区")):
+        if name.endswith(ending):
+            stem = name.removesuffix(ending)
+            return stem if stem.endswith(unit) else stem + unit
+    return name

@@ -24,6 +24,11 @@ class KeyTask(models.Model):
     def __str__(self):
         return f"{self.number}、{self.title}"
 
+    @property
+    def acting_leads(self) -> list[Organisation]:
+        """Who leads today: after a reform the successor, once, even if it led beside the old one."""
+        return list(dict.fromkeys(lead.heir for lead in self.leads.all()))
+
 
 class Measure(models.Model):
     """One 一是…二是… of a task, in the plan's own words."""

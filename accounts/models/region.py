@@ -57,7 +57,7 @@ class Region(models.Model):
         ]
 
     def __str__(self):
-        return self.name
+        return self.short_name
 
     @property
     def prefix(self) -> str:
@@ -71,8 +71,22 @@ class Region(models.Model):
     def full_name(self) -> str:
         """Two villages of one county may share a name, so a village is named with its township (石岭镇侯家崾村)."""
         if self.level == RegionLevel.VILLAGE and self.parent is not None:
-            return f"{self.parent.name}{self.name}"
-        return self.name
+            return f"{self.parent.short_name}{self.short_name}"
+        return self.short_name
+
+    @property
+    def short_name(self) -> str:
+        """As people say it: the statistical list names the committee (东清村委会, 泰山社区居委会)."""
+        return codes.without_committee(self.name)
+
+    @property
+    def is_provisional(self) -> bool:
+        return codes.is_provisional(self.code, self.name)
+
+    @property
+    def heir(self) -> "Region":
+        """What stands in its place now: itself, or the last of its successors."""
+        return self.successor.heir if self.successor else self
 
     @property
     def is_active(self) -> bool:
