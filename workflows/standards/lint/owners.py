@@ -37,4 +37,4 @@ def _indicator(one: Indicator) -> Iterator[Finding]:
 def _strangers(spec: Spec, departments: Collection[str]) -> Iterator[Finding]:
     for name in once((*leads(spec), *cooperating(spec), *respondents(spec))):
         if name not in departments:
-            yield error("部门", f"“{name}”不在本县部门名单里")
+            yield warning("部门", f"“{name}”不在本县部门名单里，批次启动前请先登记")
