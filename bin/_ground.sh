@@ -87,8 +87,11 @@ install_missing() {
   fi
   heading "安装系统软件包 System packages: ${missing[*]}"
   # 9>&- : a service that a package starts must not keep our lock
-  "${before[@]}" apt-get update -q 9>&-
-  "${before[@]}" env DEBIAN_FRONTEND=noninteractive "${command[@]}" -q 9>&-
+  { "${before[@]}" apt-get update && "${before[@]}" env DEBIAN_FRONTEND=noninteractive "${command[@]}"; } \
+    >build/apt.log 2>&1 9>&- || {
+    tail -n 30 build/apt.log >&2
+    stop 3 "系统软件包没有装上,原因见上(全文在 build/apt.log)。System packages: apt-get failed, see above."
+  }
   missing=()
 }
 
