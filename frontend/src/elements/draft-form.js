@@ -1,4 +1,4 @@
-import { clockTime, csrfToken } from "../text.js";
+import { chinaTime, csrfToken } from "../text.js";
 import { Drafts } from "../drafts.js";
 
 const TYPING_PAUSE = 900; // ms after the last key
@@ -20,6 +20,7 @@ class DraftForm extends HTMLElement {
     this.drafts = new Drafts(this.url);
     this.waiting = new Set();
     this.timers = new Map();
+    this.stored = new Map(); // fields as the server last took them
     this.typedOn = new Map(); // fields of an earlier visit: the version they were typed on
     this.restore();
     this.form.addEventListener("input", (event) => this.noticed(event, TYPING_PAUSE));
@@ -34,6 +35,7 @@ class DraftForm extends HTMLElement {
     const { name, type } = event.target;
     if (!name || type === "file" || type === "submit" || event.target.closest("[data-no-save]")) return;
     clearTimeout(this.timers.get(name));
+    if (this.stored.get(name) === String(this.values(name)) && !this.waiting.has(name)) return;
     this.drafts.keep(name, this.values(name), this.typedOn.get(name) ?? this.version);
     this.timers.set(name, setTimeout(() => this.queue(name), pause));
   }
@@ -92,8 +94,9 @@ class DraftForm extends HTMLElement {
     this.showErrors(name, answer.errors || {});
     this.showComputed(answer.computed || {});
     if (!response.ok) return this.say("failed", answer.reason || "这一项没有保存，请看红字提示");
+    this.stored.set(name, String(sent.values));
     if (String(this.values(name)) === String(sent.values)) this.drafts.forget(name);
-    this.say("", `${answer.saved_at || clockTime(new Date())} 已自动保存`);
+    this.say("", `${answer.saved_at || chinaTime(new Date())} 已自动保存`);
     this.dispatchEvent(new CustomEvent("draft-saved", { bubbles: true, detail: { field: name, answer } }));
   }
 

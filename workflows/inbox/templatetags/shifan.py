@@ -17,6 +17,14 @@ register = template.Library()
 
 DASH = "—"
 SOON_DAYS = 3  # from here on a deadline turns amber
+REQUIRED = {
+    "select": "请选择一项",
+    "radioselect": "请选择一项",
+    "checkboxselectmultiple": "请至少选一项",
+    "checkbox": "请打勾确认",
+    "clearablefile": "请上传文件",
+    "file": "请上传文件",
+}
 
 
 @register.simple_tag
@@ -168,6 +176,16 @@ def _widget_class(kind, given: str) -> str:
     else:
         ours = "form-control"
     return f"{ours} {given}".strip()
+
+
+@register.filter
+def plain_errors(field: BoundField) -> list[str]:
+    """A field's errors as a clerk would say them: what to do, not which rule was broken."""
+    return [
+        REQUIRED.get(field.widget_type, "请填写这一项") if error.code == "required" else str(message)
+        for error in field.errors.as_data()
+        for message in error
+    ]
 
 
 @register.filter
