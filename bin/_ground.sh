@@ -123,6 +123,11 @@ find_python() {
 # Debian keeps what `python3 -m venv` needs in a package of its own.
 need_venv() { [[ -x "$TOOLS/bin/python" ]] || need python3-venv "$(find_python || echo python3)" -c 'import ensurepip'; }
 
+need_python() {
+  find_python >/dev/null ||
+    stop 3 "需要 Python 3.11 或更新版本(Debian 12 自带)。Python 3.11 or newer is needed; Debian 12 has it."
+}
+
 works() { "$@" >/dev/null 2>&1; }
 
 # uv as found, or else installed from the lock file into the tools' own environment.
@@ -214,6 +219,7 @@ need_collected_static() {
 set_up_to_run() {
   need_packages_to_run
   install_missing
+  need_python
   need_environment base
   need_front_end
   need_collected_static
@@ -222,6 +228,7 @@ set_up_to_run() {
 set_up_to_test() {
   need_packages_to_test
   install_missing
+  need_python
   need_environment dev
   need_front_end
 }
