@@ -11,4 +11,5 @@ urlpatterns = [
     path("scoring/", include("workflows.scoring.urls")),
     path("ranking/", include("workflows.ranking.urls")),
     path("publicity/", include("workflows.publicity.urls")),
+    path("dossiers/", include("workflows.dossiers.urls")),
 ]

@@ -22,6 +22,7 @@ INSTALLED_APPS = [
     "workflows.ranking",
     "workflows.publicity",
     "workflows.designation",
+    "workflows.dossiers",
     "workflows.flows",
     "workflows.inbox",
     "workflows.demo",

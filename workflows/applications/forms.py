@@ -1,0 +1,53 @@
+"""Forms of the applicant's steps."""
+
+from django import forms
+
+from workflows.engine.forms import DecisionField, OpinionField, StepForm
+
+
+class FinishFillingForm(StepForm):
+    """The clerk hands the form to the secretary."""
+
+    opinion = OpinionField(label="说明", required=False)
+
+
+class SubmitForm(StepForm):
+    """The secretary commits to the truth and submits, or gives the form back."""
+
+    decision = DecisionField([("submit", "提交申报"), ("send_back", "退回填报员修改")], label="处理")
+    commitment = forms.BooleanField(label="我已阅读并签署真实性承诺书", required=False)
+    opinion = OpinionField(label="意见", required=False)
+
+    def clean(self):
+        """The commitment goes with a submission, the reason with a return."""
+        data = super().clean()
+        if data.get("decision") == "submit" and not data.get("commitment"):
+            self.add_error("commitment", "提交前请勾选承诺。")
+        if data.get("decision") == "send_back" and not data.get("opinion"):
+            self.add_error("opinion", "退回时请写明要修改什么。")
+        data.pop("commitment", None)
+        return data
+
+
+class SupplyDataForm(StepForm):
+    """The figures that a department is the source of; yields ``data {item: value}``."""
+
+    opinion = OpinionField(label="数据说明", required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        known = {row.item: row.value for row in self.case.data_values.all()}
+        self.items = [item for item in self.case.spec.data_items if item.source == self.organisation.name]
+        for item in self.items:
+            self.fields[item.code] = forms.DecimalField(
+                label=f"{item.name}({item.unit})",
+                max_digits=18,
+                decimal_places=4,
+                initial=known.get(item.code),
+                error_messages={"required": f"请填写{item.name}。", "invalid": "请填数字,例如 12.5。"},
+            )
+
+    def clean(self):
+        """Gather the items into one mapping."""
+        data = super().clean()
+        return {"data": {item.code: data.get(item.code) for item in self.items}, "opinion": data.get("opinion", "")}

@@ -1,0 +1,24 @@
+"""An application and what belongs to it, one subject a file."""
+
+from .answers import DataValue, IndicatorAnswer, Statement
+from .application import Application, ApplicationQuerySet
+from .evidence import EvidenceLink
+from .grants import ApplicationReader, ApplicationReaderGroup
+from .procedure import Commitment, DemocraticProcedure, SitePhoto
+from .snapshot import Snapshot, Submission
+
+__all__ = [
+    "Application",
+    "ApplicationQuerySet",
+    "ApplicationReader",
+    "ApplicationReaderGroup",
+    "Commitment",
+    "DataValue",
+    "DemocraticProcedure",
+    "EvidenceLink",
+    "IndicatorAnswer",
+    "SitePhoto",
+    "Snapshot",
+    "Statement",
+    "Submission",
+]

@@ -1,0 +1,82 @@
+"""Who fills in, submits and recalls an application."""
+
+from accounts.enums import Post, RegionLevel
+from accounts.models import Region
+from workflows.engine.actions import Action
+from workflows.engine.models import Event
+from workflows.engine.rights import RULES, Rule, Verdict, declare, the_applicant, the_county
+from workflows.rounds.models import Kind, Round
+
+from .models import Application
+from .states import EDITABLE, State
+
+#: Posts of the applicant's own level: one who acted on one of these does not judge the same application above.
+APPLICANT_POSTS = frozenset({Post.VILLAGE_CLERK, Post.VILLAGE_SECRETARY})
+
+
+def acted_for_the_applicant(user, application) -> str:
+    """A village leader who is also a town official cannot sign both levels (domain rule 兼职回避)."""
+    acted = Event.objects.filter(process_id=application.process_id, actor=user, post__in=APPLICANT_POSTS).exists()
+    return "您已代表申报单位办理过这件申报,按回避规定不能再审核,请由其他同志办理。" if acted else ""
+
+
+def intake_is_over(user, application) -> str:
+    """Late is out of this round; an application returned for correction has its own limit."""
+    if application.state in {State.DRAFT, State.READY} and application.submissions.exists():
+        return ""
+    if application.state in {State.DRAFT, State.READY} and not application.round.taking():
+        return "本批次申报已截止,不能再提交。请联系镇(街道)或县领导小组办公室。"
+    return ""
+
+
+declare(
+    {
+        Action.FILL_IN: Rule(
+            who=(
+                Post.VILLAGE_CLERK,
+                Post.VILLAGE_SECRETARY,
+                Post.TOWN_REVIEWER,
+                Post.OFFICE_OPERATOR,
+            ),
+            where=the_applicant,
+            when=EDITABLE,
+        ),
+        Action.SUBMIT: Rule(
+            who=(Post.VILLAGE_SECRETARY, Post.TOWN_LEADER, Post.OFFICE_DIRECTOR),
+            where=the_applicant,
+            when={State.READY},
+            unless=(intake_is_over,),
+        ),
+        Action.RECALL: Rule(
+            who=(Post.VILLAGE_SECRETARY,),
+            where=the_applicant,
+            when={State.SUBMITTED},
+        ),
+        Action.SUPPLY_DATA: Rule(
+            who=(Post.DEPT_SCORER,),
+            where=the_county,
+            when={State.DRAFT},
+            by_department=True,
+        ),
+    }
+)
+
+
+#: The level of region that applies in a round of each kind.
+APPLICANT_LEVEL = {Kind.VILLAGE: RegionLevel.VILLAGE, Kind.TOWNSHIP: RegionLevel.TOWNSHIP, Kind.COUNTY: RegionLevel.COUNTY}
+
+
+def may_start(user, round_: Round, region: Region) -> Verdict:
+    """May this person begin an application of this region in this round?"""
+    held = {appointment.post for appointment in user.current_appointments if appointment.region_id == region.pk}
+    if not held & set(RULES[Action.FILL_IN].who):
+        return Verdict(False, f"发起申报由{region.full_name}的填报人员办理。", 403)
+    if region.county != round_.county or region.level != APPLICANT_LEVEL[Kind(round_.kind)]:
+        return Verdict(False, f"{region.full_name}不属于本批次的申报对象。", 409)
+    if not region.is_active:
+        return Verdict(False, f"{region.full_name}已撤并,请由合并后的单位申报。", 409)
+    if not round_.taking():
+        return Verdict(False, "本批次还没有开始或已经截止,不能发起申报。", 409)
+    if Application.objects.filter(round=round_, region=region).exists():
+        return Verdict(False, "本批次已经发起过申报,请在“我的申报”中继续填报。", 409)
+    return Verdict(True)

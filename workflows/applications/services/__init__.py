@@ -1,0 +1,1 @@
+"""The applicant's verbs, one subject a file."""

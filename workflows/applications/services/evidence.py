@@ -1,0 +1,53 @@
+"""Binding files to indicators and to the democratic procedure."""
+
+from django.db import transaction
+from django.db.models import Max
+
+from documents.evidence import accept
+from workflows.engine.actions import Action
+from workflows.engine.rights import may, require
+
+from ..models import Application, EvidenceLink, SitePhoto
+
+
+@transaction.atomic
+def attach(*, application: Application, by, indicator: str, upload, proves: str) -> EvidenceLink:
+    """Take in a file as proof of an indicator; the same file twice is one proof.
+
+    :param upload: a Django upload (or any file with ``name`` and ``size``).
+    :raises ValidationError: the file cannot be used; the sentence says what to do.
+    """
+    require(may(by, Action.FILL_IN, application))
+    file = accept(county=application.county, upload=upload, by=by)
+    links = application.evidence.filter(indicator=indicator)
+    if existing := links.filter(file=file).first():
+        return existing
+    number = (links.aggregate(last=Max("number"))["last"] or 0) + 1
+    return EvidenceLink.objects.create(
+        application=application, indicator=indicator, number=number, proves=proves, file=file, added_by=by
+    )
+
+
+@transaction.atomic
+def detach(*, link: EvidenceLink, by) -> None:
+    """Unbind a proof from a draft. The file itself stays stored; earlier snapshots still name it."""
+    require(may(by, Action.FILL_IN, link.application))
+    link.delete()
+
+
+@transaction.atomic
+def attach_photo(*, application: Application, by, kind: SitePhoto.Kind, upload, caption: str = "") -> SitePhoto:
+    """Take in a scan or photograph of the procedure."""
+    require(may(by, Action.FILL_IN, application))
+    file = accept(county=application.county, upload=upload, by=by)
+    photo, _ = SitePhoto.objects.get_or_create(
+        application=application, kind=kind, file=file, defaults={"caption": caption, "added_by": by}
+    )
+    return photo
+
+
+@transaction.atomic
+def detach_photo(*, photo: SitePhoto, by) -> None:
+    """Take a scan or photograph of the procedure out of a draft."""
+    require(may(by, Action.FILL_IN, photo.application))
+    photo.delete()

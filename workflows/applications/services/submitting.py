@@ -1,0 +1,77 @@
+"""Submitting: checked, committed to, frozen; and taking back."""
+
+import hashlib
+
+import rfc8785
+from django.db import transaction
+
+from accounts import clock
+from workflows.engine.actions import Action
+from workflows.engine.errors import Incomplete
+from workflows.engine.rights import may, require
+from workflows.engine.steps import send_back
+from workflows.engine.transition import move
+from workflows.rounds.models import Kind
+
+from ..completeness import missing
+from ..content import content_of
+from ..models import Application, Commitment, Snapshot, Submission
+from ..states import State
+
+#: Where a submitted application goes: a village's to its township, a township's to the county office, the county's
+#: own to the county's leaders.
+NEXT = {Kind.VILLAGE: State.SUBMITTED, Kind.TOWNSHIP: State.TOWN_RECOMMENDED, Kind.COUNTY: State.DELIBERATING}
+
+
+def decide_submission(*, case: Application, by, decision: str = "submit", opinion: str = "") -> None:
+    """The secretary's step: submit, or give the form back to the clerk.
+
+    :param decision: ``submit`` or ``send_back``.
+    """
+    if decision == "send_back":
+        move(case, to=State.DRAFT, by=by, action=Action.SUBMIT, because=opinion)
+    else:
+        submit(application=case, by=by, opinion=opinion)
+
+
+@transaction.atomic
+def submit(*, application: Application, by, opinion: str = "") -> Submission:
+    """Hand in: everything required is there, the commitment is signed, the content is frozen.
+
+    :raises Incomplete: names everything that is missing, all at once.
+    """
+    if lacking := tuple(str(gap) for gap in missing(application)):
+        raise Incomplete("还有内容没有填完,暂时不能提交。", lacking)
+    Commitment.objects.create(application=application, signer=by, signer_name=by.display_name)
+    snapshot = freeze(application)
+    number = application.submissions.count() + 1
+    submission = Submission.objects.create(application=application, number=number, snapshot=snapshot, by=by)
+    Application.objects.filter(pk=application.pk).update(snapshot=snapshot)
+    application.snapshot = snapshot
+    move(
+        application,
+        to=NEXT[Kind(application.round.kind)],
+        by=by,
+        action=Action.SUBMIT,
+        because=opinion,
+        data={"snapshot": snapshot.sha256, "submission": number},
+    )
+    return submission
+
+
+def freeze(application: Application) -> Snapshot:
+    """The canonical bytes of the content as it stands now, addressed by their hash."""
+    body = rfc8785.dumps(content_of(application))
+    sha256 = hashlib.sha256(body).hexdigest()
+    snapshot, _ = Snapshot.objects.get_or_create(
+        sha256=sha256, defaults={"county": application.county, "body": body.decode(), "made_at": clock.now()}
+    )
+    return snapshot
+
+
+@transaction.atomic
+def recall(*, application: Application, by, reason: str) -> None:
+    """The applicant takes a submission back before the township has begun; it is a draft again (撤回)."""
+    require(may(by, Action.RECALL, application))
+    move(application, to=State.DRAFT, by=by, action=Action.RECALL, because=reason)
+    send_back(application, "fill_in")

@@ -1,0 +1,89 @@
+"""The states of an application, in the words of a letter, and which may follow which."""
+
+from django.db import models
+
+
+class State(models.TextChoices):
+    """The legal status of an application (申报)."""
+
+    DRAFT = "draft", "草稿"
+    READY = "ready", "待审定提交"
+    SUBMITTED = "submitted", "待镇审核"
+    TOWN_RETURNED = "town_returned", "镇退回补正"
+    TOWN_REVIEWED = "town_reviewed", "待镇签发"
+    NOT_RECOMMENDED = "not_recommended", "不予推荐"
+    TOWN_RECOMMENDED = "town_recommended", "镇已推荐"
+    COUNTY_RETURNED = "county_returned", "县退回补正"
+    NOT_ACCEPTED = "not_accepted", "不予受理"
+    SCORING = "scoring", "部门评分中"
+    SCORE_LOCKED = "score_locked", "已汇总锁分"
+    VETOED = "vetoed", "一票否决"
+    PROPOSED = "proposed", "拟推荐"
+    NOT_SELECTED = "not_selected", "未入选"
+    PUBLICITY = "publicity", "公示中"
+    DELIBERATING = "deliberating", "待审议"
+    APPROVED = "approved", "已审定"
+    NOT_APPROVED = "not_approved", "未通过审定"
+    NAMED = "named", "已命名"
+    REPORTED = "reported", "已报市"
+    RECOGNISED = "recognised", "已认定"
+    NOT_RECOGNISED = "not_recognised", "未获认定"
+    WITHDRAWN = "withdrawn", "已撤回"
+    LAPSED = "lapsed", "逾期未报"
+    DISQUALIFIED = "disqualified", "取消资格"
+
+
+S = State
+
+#: The applicant may write.
+EDITABLE = frozenset({S.DRAFT, S.READY, S.TOWN_RETURNED, S.COUNTY_RETURNED})
+#: Nothing more will happen in this round.
+CLOSED = frozenset(
+    {
+        S.NOT_RECOMMENDED, S.NOT_ACCEPTED, S.VETOED, S.NOT_SELECTED, S.NOT_APPROVED, S.NAMED, S.RECOGNISED,
+        S.NOT_RECOGNISED, S.WITHDRAWN, S.LAPSED, S.DISQUALIFIED,
+    }
+)  # fmt: skip
+#: With the county; the applicant and its township can no longer stop it.
+AT_COUNTY = frozenset(
+    {
+        S.TOWN_RECOMMENDED, S.SCORING, S.SCORE_LOCKED, S.PROPOSED, S.PUBLICITY, S.DELIBERATING, S.APPROVED,
+        S.REPORTED,
+    }
+)  # fmt: skip
+#: Scores are final.
+LOCKED = frozenset(S) - EDITABLE - {
+    S.SUBMITTED, S.TOWN_REVIEWED, S.TOWN_RECOMMENDED, S.SCORING, S.NOT_RECOMMENDED, S.NOT_ACCEPTED, S.WITHDRAWN, S.LAPSED
+}  # fmt: skip
+
+_NEXT: dict[str, set[str]] = {
+    S.DRAFT: {S.READY, S.WITHDRAWN, S.LAPSED},
+    S.READY: {S.SUBMITTED, S.TOWN_RECOMMENDED, S.DELIBERATING, S.DRAFT, S.WITHDRAWN, S.LAPSED},
+    S.SUBMITTED: {S.TOWN_REVIEWED, S.TOWN_RETURNED, S.NOT_RECOMMENDED, S.DRAFT, S.WITHDRAWN},
+    S.TOWN_RETURNED: {S.READY, S.WITHDRAWN, S.LAPSED},
+    S.TOWN_REVIEWED: {S.TOWN_RECOMMENDED, S.SUBMITTED, S.WITHDRAWN},
+    S.TOWN_RECOMMENDED: {S.SCORING, S.COUNTY_RETURNED, S.NOT_ACCEPTED, S.WITHDRAWN},
+    S.COUNTY_RETURNED: {S.READY, S.WITHDRAWN, S.LAPSED},
+    S.SCORING: {S.SCORE_LOCKED, S.VETOED, S.COUNTY_RETURNED},
+    S.SCORE_LOCKED: {S.PROPOSED, S.NOT_SELECTED, S.VETOED},
+    S.PROPOSED: {S.PUBLICITY, S.SCORE_LOCKED},
+    S.PUBLICITY: {S.DELIBERATING, S.SCORE_LOCKED},
+    S.DELIBERATING: {S.APPROVED, S.NOT_APPROVED, S.READY},
+    S.APPROVED: {S.NAMED, S.REPORTED},
+    S.REPORTED: {S.RECOGNISED, S.NOT_RECOGNISED},
+}
+MOVES: dict[str, frozenset[str]] = {
+    state: frozenset(_NEXT.get(state, set()) | (set() if state in CLOSED else {S.DISQUALIFIED})) for state in S
+}
+
+#: The colour of a badge: wait, act, done, bad, off.
+TONES: dict[str, str] = {
+    **dict.fromkeys((S.DRAFT, S.READY), "act"),
+    **dict.fromkeys((S.TOWN_RETURNED, S.COUNTY_RETURNED), "warn"),
+    **dict.fromkeys((S.NAMED, S.RECOGNISED, S.APPROVED, S.PROPOSED), "done"),
+    **dict.fromkeys((S.VETOED, S.DISQUALIFIED), "bad"),
+    **dict.fromkeys(
+        (S.NOT_RECOMMENDED, S.NOT_ACCEPTED, S.NOT_SELECTED, S.NOT_APPROVED, S.NOT_RECOGNISED, S.WITHDRAWN, S.LAPSED),
+        "off",
+    ),
+}

@@ -1,0 +1,4 @@
+"""Addresses of this stage."""
+
+app_name = "applications"
+urlpatterns: list = []

@@ -1,0 +1,5 @@
+"""The applicant's screens."""
+
+from .steps import FinishFillingView, SubmitView, SupplyDataView
+
+__all__ = ["FinishFillingView", "SubmitView", "SupplyDataView"]

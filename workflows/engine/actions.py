@@ -1,0 +1,43 @@
+"""The verbs of the procedure, one list. Who may do each, where and when stands in the stages' ``rules.py``."""
+
+from django.db import models
+
+
+class Action(models.TextChoices):
+    """What an official can do to a case."""
+
+    # Application 申报
+    START_APPLICATION = "start_application", "发起申报"
+    FILL_IN = "fill_in", "填报"
+    SUBMIT = "submit", "提交申报"
+    RECALL = "recall", "撤回"
+    SUPPLY_DATA = "supply_data", "提供数据"
+    # Review 审核
+    REVIEW_AT_TOWNSHIP = "review_at_township", "镇(街道)审核"
+    SIGN_AT_TOWNSHIP = "sign_at_township", "镇(街道)签发"
+    ACCEPT_AT_COUNTY = "accept_at_county", "县级受理"
+    SIGN_AT_COUNTY = "sign_at_county", "县领导签发"
+    # Scoring 评分
+    SCORE = "score", "部门评分"
+    SIGN_SCORES = "sign_scores", "部门负责人审签"
+    COUNTERSIGN = "countersign", "配合部门会签"
+    ANSWER_JOINT_CHECK = "answer_joint_check", "部门联审"
+    LOCK_SCORES = "lock_scores", "锁分"
+    # Round 批次
+    PREPARE_ROUND = "prepare_round", "拟定批次"
+    OPEN_ROUND = "open_round", "启动批次"
+    END_INTAKE = "end_intake", "申报截止"
+    # Ranking 排名
+    PROPOSE_LIST = "propose_list", "汇总排名"
+    APPROVE_LIST = "approve_list", "审定拟推荐名单"
+    # Publicity 公示
+    PUBLISH_NOTICE = "publish_notice", "发布公示"
+    CLOSE_NOTICE = "close_notice", "公示结果"
+    SETTLE_OBJECTION = "settle_objection", "办理异议"
+    SEE_COMPLAINANT = "see_complainant", "查看反映人"
+    # Designation 命名
+    DELIBERATE = "deliberate", "县级审议审定"
+    DESIGNATE = "designate", "命名"
+    REPORT_UPWARD = "report_upward", "报送上级"
+    RECORD_RESULT = "record_result", "登记上级结果"
+    BUILD_PACK = "build_pack", "编制材料汇编"

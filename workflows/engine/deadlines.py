@@ -1,0 +1,49 @@
+"""Timers are rows: one command fires what is due, once, whichever machine runs it."""
+
+import logging
+from datetime import datetime
+
+from django.db import transaction
+
+from accounts import clock
+
+from .models import Deadline, Event, WorkItem
+from .steps import release_task
+
+log = logging.getLogger("shifan.deadlines")
+
+
+def fire_due() -> int:
+    """Let every waiting step go on whose moment has come; returns how many did.
+
+    A conditional update elects one of several tickers; a step that fails stays armed and is tried at the next tick.
+    """
+    fired = 0
+    due = Deadline.objects.filter(due_at__lte=clock.now(), fired_at=None, cancelled_at=None)
+    for deadline in due.select_related("task__process").order_by("due_at"):
+        try:
+            with transaction.atomic():
+                won = Deadline.objects.filter(pk=deadline.pk, fired_at=None, cancelled_at=None).update(
+                    fired_at=clock.now()
+                )
+                if won:
+                    release_task(deadline.task)
+                    fired += 1
+        except Exception:  # one broken case must not stop the others
+            log.exception("deadline %s of task %s failed", deadline.pk, deadline.task_id)
+    return fired
+
+
+def next_due() -> datetime | None:
+    """When the next timer goes off, for whoever waits."""
+    armed = Deadline.objects.filter(fired_at=None, cancelled_at=None)
+    return armed.order_by("due_at").values_list("due_at", flat=True).first()
+
+
+def backlog() -> dict[str, int]:
+    """Figures for the operator: armed timers, overdue work, entries of history."""
+    return {
+        "armed": Deadline.objects.filter(fired_at=None, cancelled_at=None).count(),
+        "overdue": WorkItem.objects.open().filter(due_at__lt=clock.now()).count(),
+        "events": Event.objects.count(),
+    }

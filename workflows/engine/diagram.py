@@ -1,0 +1,13 @@
+"""The flow's own diagram (SVG), with the places where a case stands."""
+
+from viewflow.workflow.chart import calc_cell_status, calc_layout_data, grid_to_svg
+
+from .models import Case
+
+
+def diagram_of(case: Case) -> str:
+    """Draw the case's flow as the engine lays it out; passed nodes and open ones are coloured by its own style."""
+    flow_class = case.process.flow_class
+    grid = calc_layout_data(flow_class)
+    calc_cell_status(flow_class, grid, process_pk=case.process_id)
+    return grid_to_svg(grid)

@@ -1,0 +1,26 @@
+"""``manage.py tick``: fires timers that are due; ``--loop`` goes on every few seconds."""
+
+import time
+
+from django.core.management.base import BaseCommand
+
+from workflows.engine.deadlines import fire_due
+
+
+class Command(BaseCommand):
+    """Run by a scheduler every minute, or as a process of its own with ``--loop``."""
+
+    help = "触发到期的计时器(公示期满、申报截止等)"
+
+    def add_arguments(self, parser):
+        parser.add_argument("--loop", action="store_true", help="持续运行")
+        parser.add_argument("--every", type=int, default=20, help="间隔秒数")
+
+    def handle(self, *, loop: bool, every: int, **_):
+        while True:
+            fired = fire_due()
+            if fired or not loop:
+                self.stdout.write(f"到期事项已处理 {fired} 件。")
+            if not loop:
+                return
+            time.sleep(every)

@@ -1,0 +1,209 @@
+"""Our nodes of a flow: a person's step, a split driven by data, a wait for the round, a wait for a date.
+
+Built on django-viewflow's own nodes. A step takes its right from ``RULES`` and cannot exist without one, so that no
+task is open to everybody; it names the service that carries it out, so that a browser, a command and a test all go
+through the same door (``engine.steps.perform``).
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from viewflow.this_object import this
+from viewflow.workflow import Activation, FlowRuntimeError, Node, flow
+from viewflow.workflow.nodes import handle, mixins, view
+from viewflow.workflow.nodes.split import Split
+from viewflow.workflow.nodes.switch import SwitchActivation
+from viewflow.workflow.token import Token
+
+from accounts import clock
+from accounts.models import Organisation, Region
+
+from .actions import Action
+from .calendar import add_working_days
+from .models import Case, Deadline, WorkItem
+from .rights import RULES
+
+
+def case_of(process) -> Case:
+    """The application or round that a process moves."""
+    return process.artifact
+
+
+class StepActivation(view.ViewActivation):
+    """A person's task; its row in the inbox lives and ends with it."""
+
+    @classmethod
+    def create(cls, flow_task, prev_activation, token, data=None, seed=None):
+        activation = super().create(flow_task, prev_activation, token, data=data, seed=seed)
+        open_work(activation)
+        return activation
+
+    @Activation.status.super()
+    def complete(self):
+        super().complete.original()
+        WorkItem.objects.filter(pk=self.task.pk).update(
+            state=WorkItem.State.DONE, done_at=clock.now(), done_by=self.task.owner
+        )
+
+    @Activation.status.super()
+    def cancel(self):
+        super().cancel.original()
+        WorkItem.objects.filter(pk=self.task.pk).update(state=WorkItem.State.CANCELLED, done_at=clock.now())
+
+
+def open_work(activation: StepActivation) -> WorkItem:
+    """Write the inbox row of a fresh task: for which post, where, in which department, until when."""
+    step, task = activation.flow_task, activation.task
+    case = case_of(activation.process)
+    rule = RULES[step.action]
+    place = Region.objects.get(pk=rule.where(case))
+    return WorkItem.objects.create(
+        task=task,
+        process_id=task.process_id,
+        county=case.county,
+        node=step.name,
+        step_title=step.task_title,
+        title=case.work_title,
+        region_code=case.work_region_code,
+        post=rule.post_at(place.level),
+        place=place,
+        organisation_id=task.data.get("organisation"),
+        opened_at=clock.now(),
+        due_at=step.due(case),
+    )
+
+
+class Step(view.View):
+    """A task for a person: what (action), by which service, on which screen, within how many working days.
+
+    :param does: the service; called with ``case``, ``by``, the form's fields and, in a department's branch,
+        ``organisation``.
+    :param screen: the view class that shows the form; it needs ``form_class`` and a template.
+    :param days: working days until due.
+    :param due: case → the instant at which it is due, where counting days is not the rule.
+    """
+
+    activation_class = StepActivation
+
+    def __init__(
+        self,
+        action: Action,
+        *,
+        does: Callable,
+        screen: type,
+        days: int | None = None,
+        due: Callable[[Case], datetime | None] | None = None,
+        **kwargs,
+    ):
+        super().__init__(view=None, **kwargs)
+        self.action, self.does, self.screen = action, does, screen
+        self._days, self._due = days, due
+
+    def _ready(self):
+        super()._ready()
+        if self.action not in RULES:
+            raise ValueError(f"{self.flow_class.__name__}.{self.name}: {self.action} has no rule, so nobody may do it")
+
+    def due(self, case: Case) -> datetime | None:
+        """When this step is due for a case that reaches it now."""
+        if self._due is not None:
+            return self._due(case)
+        return add_working_days(clock.today(), self._days).closes_at if self._days else None
+
+    def can_assign(self, user, task) -> bool:
+        """The engine's own screens are not mounted; rights are asked in ``steps.perform``."""
+        return False
+
+    def can_execute(self, user, task) -> bool:
+        return False
+
+
+class WaitActivation(handle.HandleActivation):
+    """A case that waits for something outside its own flow, armed with a deadline where there is one."""
+
+    @classmethod
+    def create(cls, flow_task, prev_activation, token, data=None, seed=None):
+        activation = super().create(flow_task, prev_activation, token, data=data, seed=seed)
+        if flow_task.until is not None:
+            case = case_of(activation.process)
+            Deadline.objects.create(task=activation.task, county=case.county, due_at=flow_task.until(case))
+        return activation
+
+    @Activation.status.super()
+    def cancel(self):
+        super().cancel.original()
+        Deadline.objects.filter(pk=self.task.pk, fired_at=None).update(cancelled_at=clock.now())
+
+
+class Wait(handle.Handle):
+    """Waits for the round (released by ``steps.release``), or until a moment of the case (fired by ``tick``).
+
+    :param until: case → the instant at which the flow goes on by itself.
+    """
+
+    activation_class = WaitActivation
+
+    def __init__(self, *, until: Callable[[Case], datetime] | None = None, **kwargs):
+        super().__init__(**kwargs)
+        self.until = until
+
+
+class FanOutActivation(Activation):
+    """One parallel branch an entry of the source; the source must not be empty."""
+
+    @Activation.status.super()
+    def activate(self):
+        """Nothing to wait for: branches are made when the next tasks are."""
+
+    @Activation.status.super()
+    def create_next(self):
+        branches = list(self.flow_task.source(case_of(self.process)))
+        if not branches:
+            raise FlowRuntimeError(f"{self.flow_task.name}: no branch")
+        tokens = Token.split_token_source(self.task.token, self.task.pk)
+        for data in branches:
+            yield self.flow_task._next._create(self, next(tokens), data=data)
+
+
+class FanOut(mixins.NextNodeMixin, Node):
+    """A split driven by data: the open-source engine has none.
+
+    :param source: case → one JSON-able dict a branch, stored as the first task's ``data``.
+    """
+
+    task_type = "PARALLEL_GATEWAY"
+    activation_class = FanOutActivation
+    shape = Split.shape
+    bpmn_element = "parallelGateway"
+
+    def __init__(self, source: Callable[[Case], list[dict]], **kwargs):
+        super().__init__(**kwargs)
+        self.source = source
+
+
+class BranchSwitchActivation(SwitchActivation):
+    """Decides within a branch, and keeps the branch's data on the way back."""
+
+    @Activation.status.super()
+    def create_next(self):
+        yield self.next_task._create(self, self.task.token, data=dict(self.task.data))
+
+
+class BranchSwitch(flow.Switch):
+    """A switch inside a department's branch: the library's own forgets which department it is."""
+
+    activation_class = BranchSwitchActivation
+
+
+def department_of(task) -> Organisation | None:
+    """The department whose branch a task belongs to."""
+    pk = task.data.get("organisation")
+    return Organisation.objects.get(pk=pk) if pk else None
+
+
+def same_branch(activation) -> dict:
+    """Pass a branch's data on to its next task."""
+    return dict(activation.task.data)
+
+
+__all__ = ["BranchSwitch", "FanOut", "Step", "Wait", "case_of", "department_of", "flow", "same_branch", "this"]

@@ -1,0 +1,125 @@
+"""Who may do what, where and when: one table, filled by the stages, asked by everybody.
+
+``RULES[action] = Rule(who, where, when, unless)``. Absent means denied. ``may()`` answers with a verdict and a
+reason; "not you" is 403, "not now" is 409. Lists use ``visible_to`` of the models, which reads the same posts.
+"""
+
+from collections.abc import Callable, Container
+from dataclasses import dataclass
+from typing import Any
+
+from accounts.enums import Post
+from accounts.posts import POSTS
+
+from .actions import Action
+from .errors import NotNow, NotYou
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """An answer with its reason; true when permitted."""
+
+    ok: bool
+    reason: str = ""
+    status: int = 200
+
+    def __bool__(self) -> bool:
+        return self.ok
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One row of the table of rights.
+
+    :param who: posts that hold the right; which of them applies follows from the place's level.
+    :param where: case → 12-digit code of the region at which the post must be held.
+    :param when: states in which the action is possible; ``None`` for any.
+    :param unless: ``(user, case) -> reason`` obstacles, checked last; an empty reason is no obstacle.
+    :param by_department: the post must also be held in the department named by the task.
+    """
+
+    who: tuple[Post, ...]
+    where: Callable[[Any], str]
+    when: Container[str] | None = None
+    unless: tuple[Callable[[Any, Any], str], ...] = ()
+    by_department: bool = False
+
+    def post_at(self, level: int) -> Post:
+        """The post that finds the task in its inbox, at a region of this level."""
+        return next(post for post in self.who if level in POSTS[post].levels)
+
+
+RULES: dict[Action, Rule] = {}
+
+
+def declare(rules: dict[Action, Rule]) -> None:
+    """Add a stage's rows; an action has one rule."""
+    for action, rule in rules.items():
+        if action in RULES and RULES[action] is not rule:
+            raise ValueError(f"{action} has two rules")
+        RULES[action] = rule
+
+
+def may(user, action: Action, case, *, organisation_id: int | None = None) -> Verdict:
+    """May this person do this to this case, now?
+
+    :param organisation_id: the department whose task it is, for rules ``by_department``.
+    """
+    rule = RULES.get(action)
+    if rule is None or not user.is_authenticated:
+        return Verdict(False, "没有这项权限。", 403)
+    if not holds(user, rule, case, organisation_id):
+        posts = "、".join(post.label for post in rule.who)
+        return Verdict(False, f"“{action.label}”由{posts}办理,您当前的岗位或辖区不能办理。", 403)
+    if rule.when is not None and case.state not in rule.when:
+        return Verdict(False, f"目前状态为“{case.get_state_display()}”,不能办理“{action.label}”。请刷新页面查看最新进度。", 409)
+    for obstacle in rule.unless:
+        if reason := obstacle(user, case):
+            return Verdict(False, reason, 409)
+    return Verdict(True)
+
+
+def holds(user, rule: Rule, case, organisation_id: int | None) -> bool:
+    """Does the person hold one of the rule's posts at the rule's place (and department)?"""
+    return appointment_for(user, rule, case, organisation_id) is not None
+
+
+def appointment_for(user, rule: Rule, case, organisation_id: int | None):
+    """The appointment under which the person would act, or ``None``."""
+    place = rule.where(case)
+    for held in user.current_appointments:
+        in_department = not rule.by_department or (organisation_id and held.organisation_id == organisation_id)
+        if held.post in rule.who and held.region_id == place and in_department:
+            return held
+    return None
+
+
+def post_acting(user, action: Action, case, organisation_id: int | None) -> str:
+    """The post under which somebody acts, for the history; empty when a deadline acts."""
+    rule = RULES.get(action)
+    held = appointment_for(user, rule, case, organisation_id) if user and rule else None
+    return held.post if held else ""
+
+
+def require(verdict: Verdict) -> None:
+    """Turn a refusal into the exception that the screens know how to show."""
+    if not verdict:
+        raise (NotYou if verdict.status == 403 else NotNow)(verdict.reason)
+
+
+# --- places ---------------------------------------------------------------------------------------------------
+
+
+def the_applicant(case) -> str:
+    """The village, township or county that applies."""
+    return case.region_id
+
+
+def the_township(case) -> str:
+    """The township above an applying village."""
+    return f"{case.region_id[:9]}000"
+
+
+def the_county(case) -> str:
+    """The county whose round it is."""
+    return f"{case.county}000000"

@@ -1,0 +1,64 @@
+"""The screen of a person's step: shows the case, parses a form, goes through the one door."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.views.generic import FormView
+
+from .errors import Incomplete
+from .models import WorkItem
+from .nodes import case_of
+from .rights import may, require
+from .steps import already_done, perform
+
+
+class StepView(FormView):
+    """Base of every step's screen; a subclass names its form and template and adds what it shows.
+
+    The form is built with ``case`` and ``organisation``; its ``cleaned_data`` is what the step's service takes.
+    """
+
+    #: Said after the step was done.
+    done_message = "已办理。"
+
+    def dispatch(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        """Find the task; who may not do it is refused, who comes late is told who did it."""
+        items = WorkItem.objects.select_related("task__process", "organisation", "place")
+        self.work = get_object_or_404(items, pk=kwargs["task_id"])
+        self.task, self.organisation = self.work.task, self.work.organisation
+        self.node, self.case = self.task.flow_task, case_of(self.task.process)
+        if self.work.state != WorkItem.State.OPEN:
+            messages.info(request, already_done(self.task))
+            return redirect(self.case.get_absolute_url())
+        require(may(request.user, self.node.action, self.case, organisation_id=self.work.organisation_id))
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_form_kwargs(self) -> dict:
+        return {**super().get_form_kwargs(), "case": self.case, "organisation": self.organisation}
+
+    def form_valid(self, form) -> HttpResponse:
+        """Do the step; what is incomplete comes back with everything that was typed."""
+        try:
+            perform(self.task, by=self.request.user, **form.cleaned_data)
+        except Incomplete as incomplete:
+            for sentence in incomplete.missing or (incomplete.reason,):
+                form.add_error(None, sentence)
+            return self.form_invalid(form)
+        messages.success(self.request, f"{self.work.title}:{self.done_message}")
+        return redirect(self.get_success_url())
+
+    def form_invalid(self, form) -> HttpResponse:
+        """422, so that a script can tell a page with errors from a page that is done."""
+        response = super().form_invalid(form)
+        response.status_code = 422
+        return response
+
+    def get_success_url(self) -> str:
+        """The next piece of the same kind of work, else the desk."""
+        following = WorkItem.objects.waiting_for(self.request.user).filter(node=self.work.node).order_by("due_at", "pk")
+        item = following.first()
+        return reverse("inbox:task", args=[item.pk]) if item else reverse("inbox:home")
+
+    def get_context_data(self, **kwargs) -> dict:
+        return super().get_context_data(case=self.case, work=self.work, step=self.node, **kwargs)

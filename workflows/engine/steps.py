@@ -1,0 +1,128 @@
+"""The one door through which cases advance: start, perform a person's step, release a wait, send back.
+
+Each takes the lock of the *task's own* process, checks again under the lock, runs the domain's service and advances
+the flow, all in one transaction: either the service's rows, the history, the next tasks and the inbox are there
+together, or nothing is.
+"""
+
+from viewflow.workflow.models import Task
+from viewflow.workflow.status import PROCESS, STATUS
+from viewflow.workflow.token import Token
+
+from accounts import clock
+
+from .errors import NotNow
+from .models import Case, WorkItem
+from .nodes import case_of, department_of
+from .rights import may, require
+
+OPEN = (STATUS.NEW, STATUS.ASSIGNED, STATUS.STARTED, STATUS.SCHEDULED, STATUS.ERROR)
+
+
+def start(flow_class: type, case: Case) -> None:
+    """Begin a case's flow; its first tasks are open when this returns."""
+    process = flow_class.start.run(case=case)
+    case.process = process
+    case.save(update_fields=["process"])
+
+
+def perform(task: Task, *, by, **data) -> Case:
+    """Do a person's step: lock, check the right, run the node's service, advance.
+
+    :param data: what the node's form yields; passed to its service.
+    :raises NotYou, NotNow: nothing was changed.
+    """
+    node = task.flow_task
+    with node.flow_class.lock(task.process_id):
+        task = Task.objects.select_related("process").get(pk=task.pk)
+        case = case_of(task.process)
+        if task.status not in (STATUS.NEW, STATUS.ASSIGNED):
+            raise NotNow(already_done(task))
+        organisation = department_of(task)
+        require(may(by, node.action, case, organisation_id=organisation.pk if organisation else None))
+        if organisation:
+            data["organisation"] = organisation
+        node.does(case=case, by=by, **data)
+        task.owner, task.status = by, STATUS.STARTED
+        task.started = clock.now()
+        activation = node.activation_class(task)
+        activation.process.artifact = case  # gateways read the state that the service has just set
+        activation.execute()
+        return case
+
+
+def already_done(task: Task) -> str:
+    """Who did it, in words."""
+    work = WorkItem.objects.filter(pk=task.pk).select_related("done_by").first()
+    if work and work.done_by:
+        return f"这项工作已由{work.done_by}于{work.done_at:%m月%d日 %H:%M}办理,不用再办。"
+    return "这项工作已不需要办理(流程已走到别处)。请刷新待办列表。"
+
+
+def release(case: Case, node_name: str) -> bool:
+    """Let a case go on that waits at this node; ``False`` when it does not wait there (already released)."""
+    task = open_tasks(case).filter(flow_task=node(case, node_name)).first()
+    if task is None:
+        return False
+    release_task(task, case=case)
+    return True
+
+
+def release_task(task: Task, *, case: Case | None = None) -> None:
+    """Let one waiting task go on.
+
+    :raises NotNow: somebody released it before.
+    """
+    node = task.flow_task
+    with node.flow_class.lock(task.process_id):
+        task = Task.objects.select_related("process").get(pk=task.pk)
+        if task.status != STATUS.NEW:
+            raise NotNow("这一步已经完成。")
+        activation = node.activation_class(task)
+        if case is not None:
+            activation.process.artifact = case
+        activation.run(None)
+        activation.execute()
+
+
+def send_back(case: Case, node_name: str) -> Task:
+    """Cancel every open task of a case (half-filled joins and armed timers too) and open one step afresh."""
+    target = node(case, node_name)
+    with target.flow_class.lock(case.process_id):
+        last = cancel_open(case)
+        activation = last.flow_task.activation_class(last)
+        activation.process.artifact = case
+        return target._create(activation, Token("start")).task
+
+
+def close(case: Case) -> None:
+    """End a case's flow where it stands: withdrawn, lapsed, disqualified."""
+    process = case.process
+    with process.flow_class.lock(process.pk):
+        cancel_open(case)
+        process.status, process.finished = PROCESS.DONE, clock.now()
+        process.save(update_fields=["status", "finished"])
+
+
+def cancel_open(case: Case) -> Task:
+    """Cancel all open tasks; returns the newest task of the process."""
+    for task in open_tasks(case).select_related("process"):
+        activation = task.flow_task.activation_class(task)
+        activation.process.artifact = case
+        activation.cancel()
+    return Task.objects.filter(process_id=case.process_id).select_related("process").latest("pk")
+
+
+def open_tasks(case: Case):
+    """Tasks of a case that are not finished."""
+    return Task.objects.filter(process_id=case.process_id, status__in=OPEN)
+
+
+def node(case: Case, name: str):
+    """A node of the case's flow by name."""
+    return case.process.flow_class.instance.node(name, no_obsolete=True)
+
+
+def waits_at(case: Case) -> set[str]:
+    """Names of the nodes at which a case has open tasks: the to-do list's view of where it stands."""
+    return {task.flow_task.name for task in open_tasks(case)}

@@ -1,0 +1,116 @@
+"""What a village's and a township's application pass through at the county, in the order of the procedure.
+
+A mix-in of nodes, not a flow: each flow that takes it in gets its own copies, under the same names.
+"""
+
+from workflows.applications.states import State
+from workflows.engine.actions import Action
+from workflows.engine.nodes import BranchSwitch, FanOut, Step, Wait, flow, same_branch, this
+from workflows.review.services import accept_at_county
+from workflows.review.views import AcceptanceView
+from workflows.scoring.branches import cooperating_branches, lead_branches, veto_branches
+from workflows.scoring.services.joint_check import answer_joint_check, countersign
+from workflows.scoring.services.sheets import decide_scores, give_scores, is_signed
+from workflows.scoring.views import CountersignView, JointCheckView, ScoreSheetView, SignScoresView
+
+
+def stands_at(*states: State):
+    """A gateway's condition: the legal status decides the way."""
+    return lambda activation: activation.process.artifact.state in states
+
+
+def sheet_is_signed(activation) -> bool:
+    """Has the head of this branch's department signed?"""
+    return is_signed(activation.process.artifact, activation.task.data["organisation"])
+
+
+class CountyStages:
+    """受理 → 部门评分与会签 ∥ 联审 → 锁分 → 排名 → 公示 → 审定 → 命名或上级结果."""
+
+    # 受理
+    accept_at_county = (
+        Step(Action.ACCEPT_AT_COUNTY, does=accept_at_county, screen=AcceptanceView, days=3)
+        .Annotation(title="县级受理")
+        .Next(this.accepted)
+    )
+    accepted = (
+        flow.Switch()
+        .Annotation(title="受理结论")
+        .Case(this.county_scoring, stands_at(State.SCORING))
+        .Case(this.fill_in, stands_at(State.COUNTY_RETURNED))
+        .Default(this.closed)
+    )
+
+    # 部门评分与联审并行
+    county_scoring = (
+        flow.Split()
+        .Annotation(title="并行")
+        .Next(this.lead_departments)
+        .Next(this.veto_departments)
+    )
+    lead_departments = FanOut(lead_branches).Annotation(title="牵头部门").Next(this.score)
+    score = (
+        Step(Action.SCORE, does=give_scores, screen=ScoreSheetView, days=10)
+        .Annotation(title="部门评分")
+        .Next(this.sign_scores, task_data=same_branch)
+    )
+    sign_scores = (
+        Step(Action.SIGN_SCORES, does=decide_scores, screen=SignScoresView, days=3)
+        .Annotation(title="部门负责人审签")
+        .Next(this.scores_signed, task_data=same_branch)
+    )
+    scores_signed = (
+        BranchSwitch()
+        .Annotation(title="审签结论")
+        .Case(this.scores_in, sheet_is_signed)
+        .Default(this.score)
+    )
+    scores_in = flow.Join().Annotation(title="评分汇齐").Next(this.cooperating_departments)
+    cooperating_departments = FanOut(cooperating_branches).Annotation(title="配合部门").Next(this.countersign)
+    countersign = (
+        Step(Action.COUNTERSIGN, does=countersign, screen=CountersignView, days=3)
+        .Annotation(title="配合部门会签")
+        .Next(this.countersigned)
+    )
+    countersigned = flow.Join().Annotation(title="会签汇齐").Next(this.county_scored)
+    veto_departments = FanOut(veto_branches).Annotation(title="联审部门").Next(this.joint_check)
+    joint_check = (
+        Step(Action.ANSWER_JOINT_CHECK, does=answer_joint_check, screen=JointCheckView, days=5)
+        .Annotation(title="部门联审")
+        .Next(this.joint_checked)
+    )
+    joint_checked = flow.Join().Annotation(title="联审汇齐").Next(this.county_scored)
+    county_scored = flow.Join().Annotation(title="评分联审完成").Next(this.await_lock)
+
+    # 等待批次:锁分、名单、公示、审定、结果
+    await_lock = Wait().Annotation(title="等待锁分").Next(this.locked)
+    locked = (
+        flow.Switch()
+        .Annotation(title="是否否决")
+        .Case(this.await_list, stands_at(State.SCORE_LOCKED))
+        .Default(this.closed)
+    )
+    await_list = Wait().Annotation(title="等待排名").Next(this.listed)
+    listed = (
+        flow.Switch()
+        .Annotation(title="是否入选")
+        .Case(this.await_notice, stands_at(State.PROPOSED))
+        .Default(this.closed)
+    )
+    await_notice = Wait().Annotation(title="等待公示").Next(this.shown)
+    shown = (
+        flow.Switch()
+        .Annotation(title="公示结果")
+        .Case(this.await_decision, stands_at(State.DELIBERATING))
+        .Case(this.await_list, stands_at(State.SCORE_LOCKED))
+        .Default(this.closed)
+    )
+    await_decision = Wait().Annotation(title="等待审定").Next(this.decided)
+    decided = (
+        flow.Switch()
+        .Annotation(title="审定结论")
+        .Case(this.await_result, stands_at(State.APPROVED))
+        .Default(this.closed)
+    )
+    await_result = Wait().Annotation(title="等待命名或上级结果").Next(this.closed)
+    closed = flow.End().Annotation(title="办结")

@@ -1,0 +1,65 @@
+"""示范村创建: a village's application."""
+
+from workflows.applications.services.filling import finish_filling
+from workflows.applications.services.submitting import decide_submission
+from workflows.applications.states import State
+from workflows.applications.views import FinishFillingView, SubmitView
+from workflows.engine.actions import Action
+from workflows.engine.flow import CaseFlow
+from workflows.engine.nodes import Step, flow, this
+from workflows.review.services import review_at_township, sign_at_township
+from workflows.review.views import TownshipReviewView, TownshipSignView
+
+from .county_stages import CountyStages, stands_at
+from .timing import filling_due
+
+
+class VillageFlowV1(CountyStages, CaseFlow):
+    """自评申报 → 镇(街道)审核推荐 → 县级受理 → 部门评分 ∥ 联审 → 锁分 → 排名 → 公示 → 审定 → 命名."""
+
+    process_title = "示范村创建"
+
+    start = flow.StartHandle(this.take_up).Annotation(title="发起申报").Next(this.fill_in)
+
+    # 村
+    fill_in = (
+        Step(Action.FILL_IN, does=finish_filling, screen=FinishFillingView, due=filling_due)
+        .Annotation(title="村级填报")
+        .Next(this.submit)
+    )
+    submit = (
+        Step(Action.SUBMIT, does=decide_submission, screen=SubmitView, due=filling_due)
+        .Annotation(title="村党组织书记审定提交")
+        .Next(this.submitted)
+    )
+    submitted = (
+        flow.Switch()
+        .Annotation(title="是否提交")
+        .Case(this.review_at_township, stands_at(State.SUBMITTED))
+        .Default(this.fill_in)
+    )
+
+    # 镇(街道)
+    review_at_township = (
+        Step(Action.REVIEW_AT_TOWNSHIP, does=review_at_township, screen=TownshipReviewView, days=5)
+        .Annotation(title="镇(街道)审核")
+        .Next(this.township_reviewed)
+    )
+    township_reviewed = (
+        flow.Switch()
+        .Annotation(title="审核结论")
+        .Case(this.sign_at_township, stands_at(State.TOWN_REVIEWED))
+        .Case(this.fill_in, stands_at(State.TOWN_RETURNED))
+        .Default(this.closed)
+    )
+    sign_at_township = (
+        Step(Action.SIGN_AT_TOWNSHIP, does=sign_at_township, screen=TownshipSignView, days=2)
+        .Annotation(title="镇(街道)签发")
+        .Next(this.township_signed)
+    )
+    township_signed = (
+        flow.Switch()
+        .Annotation(title="签发结论")
+        .Case(this.accept_at_county, stands_at(State.TOWN_RECOMMENDED))
+        .Default(this.review_at_township)
+    )

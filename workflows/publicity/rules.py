@@ -1,0 +1,18 @@
+"""Who publishes a notice, settles objections, and sees who complained."""
+
+from accounts.enums import Post
+from workflows.engine.actions import Action
+from workflows.engine.rights import Rule, declare, the_county
+from workflows.rounds.states import RoundState
+
+declare(
+    {
+        Action.PUBLISH_NOTICE: Rule(who=(Post.OFFICE_OPERATOR,), where=the_county, when={RoundState.PROPOSED}),
+        Action.CLOSE_NOTICE: Rule(who=(Post.OFFICE_OPERATOR,), where=the_county, when={RoundState.PUBLICITY}),
+        Action.SETTLE_OBJECTION: Rule(
+            who=(Post.OFFICE_OPERATOR, Post.OFFICE_DIRECTOR), where=the_county, when={RoundState.PUBLICITY}
+        ),
+        # The complainant's identity: two posts, no state; every look is audited.
+        Action.SEE_COMPLAINANT: Rule(who=(Post.OFFICE_OPERATOR, Post.OFFICE_DIRECTOR), where=the_county),
+    }
+)

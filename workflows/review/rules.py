@@ -1,0 +1,44 @@
+"""Who reviews at the township, who accepts at the county."""
+
+from accounts.enums import Post
+from workflows.applications.rules import acted_for_the_applicant
+from workflows.applications.states import State
+from workflows.engine.actions import Action
+from workflows.engine.rights import Rule, declare, the_county, the_township
+
+from .models import Opinion, Stage
+
+
+def reviewed_it_oneself(user, application) -> str:
+    """Two people, not one: the leader who signs is not the reviewer who checked."""
+    latest = Opinion.objects.filter(application=application, stage=Stage.TOWNSHIP).order_by("-id").first()
+    return "这件申报由您审核,签发须由另一位领导办理。" if latest and latest.by_id == user.pk else ""
+
+
+declare(
+    {
+        Action.REVIEW_AT_TOWNSHIP: Rule(
+            who=(Post.TOWN_REVIEWER,),
+            where=the_township,
+            when={State.SUBMITTED},
+            unless=(acted_for_the_applicant,),
+        ),
+        Action.SIGN_AT_TOWNSHIP: Rule(
+            who=(Post.TOWN_LEADER,),
+            where=the_township,
+            when={State.TOWN_REVIEWED},
+            unless=(acted_for_the_applicant, reviewed_it_oneself),
+        ),
+        Action.ACCEPT_AT_COUNTY: Rule(
+            who=(Post.OFFICE_OPERATOR,),
+            where=the_county,
+            when={State.TOWN_RECOMMENDED},
+            unless=(acted_for_the_applicant,),
+        ),
+        Action.SIGN_AT_COUNTY: Rule(
+            who=(Post.COUNTY_LEADER,),
+            where=the_county,
+            when={State.DELIBERATING},
+        ),
+    }
+)

@@ -1,0 +1,219 @@
+"""Township review, the leader's signature, county acceptance."""
+
+from datetime import date
+from decimal import Decimal
+
+from django.db import transaction
+
+from accounts import clock
+from workflows.applications.models import Application
+from workflows.applications.states import AT_COUNTY, State
+from workflows.engine.actions import Action
+from workflows.engine.calendar import add_working_days
+from workflows.engine.errors import Incomplete, NotNow
+from workflows.engine.transition import move
+from workflows.standards.spec import Requirement
+
+from .models import Decision, IndicatorVerdict, Opinion, Stage
+
+#: Working days to correct what was returned (补正期限, domain step 5).
+CORRECTION_DAYS = 5
+#: A second return needs the director; a third does not exist (domain 9, 退回补正).
+MAX_RETURNS = 2
+
+
+def review_at_township(
+    *,
+    case: Application,
+    by,
+    decision: str,
+    opinion: str,
+    verdicts: dict[str, dict] | None = None,
+    site_check: dict | None = None,
+    notice: dict | None = None,
+    rank: int | None = None,
+) -> None:
+    """The reviewer's opinion: recommend to the leader, return with everything named at once, or not recommend.
+
+    :param verdicts: indicator → ``{passes, score, problem}``.
+    :param site_check: when, who (two at least), how many households, what was found.
+    """
+    verdicts = verdicts or {}
+    to = {
+        Decision.RECOMMEND: State.TOWN_REVIEWED,
+        Decision.RETURN: State.TOWN_RETURNED,
+        Decision.NOT_RECOMMEND: State.NOT_RECOMMENDED,
+    }[Decision(decision)]
+    if decision == Decision.RECOMMEND:
+        require_site_check(site_check or {})
+    if decision == Decision.RETURN:
+        require_points(verdicts, opinion)
+        require_returns_left(case, Stage.TOWNSHIP)
+    give_opinion(
+        case,
+        stage=Stage.TOWNSHIP,
+        decision=decision,
+        text=opinion,
+        by=by,
+        verdicts=verdicts,
+        site_check=site_check or {},
+        notice=notice or {},
+        rank=rank,
+    )
+    move(case, to=to, by=by, action=Action.REVIEW_AT_TOWNSHIP, because=opinion, data={"decision": decision})
+
+
+def sign_at_township(*, case: Application, by, decision: str, opinion: str) -> None:
+    """The leader signs within the township's quota, or sends the file back to the reviewer."""
+    if decision == Decision.RECOMMEND:
+        require_place(case)
+        to = State.TOWN_RECOMMENDED
+    else:
+        to = State.SUBMITTED
+    give_opinion(case, stage=Stage.TOWNSHIP_LEADER, decision=decision, text=opinion, by=by)
+    move(case, to=to, by=by, action=Action.SIGN_AT_TOWNSHIP, because=opinion, data={"decision": decision})
+
+
+def accept_at_county(
+    *,
+    case: Application,
+    by,
+    decision: str,
+    opinion: str,
+    verdicts: dict[str, dict] | None = None,
+    conditions: dict[str, bool] | None = None,
+) -> None:
+    """Formal review at the county office: accept, return, or not accept.
+
+    :param conditions: basic conditions that no formula decides, as checked here.
+    """
+    verdicts = verdicts or {}
+    to = {
+        Decision.ACCEPT: State.SCORING,
+        Decision.RETURN: State.COUNTY_RETURNED,
+        Decision.NOT_ACCEPT: State.NOT_ACCEPTED,
+    }[Decision(decision)]
+    if decision == Decision.RETURN:
+        require_points(verdicts, opinion)
+        require_returns_left(case, Stage.COUNTY_OFFICE)
+    conditions = conditions or {}
+    if decision == Decision.ACCEPT:
+        require_conditions(case, conditions)
+    give_opinion(
+        case,
+        stage=Stage.COUNTY_OFFICE,
+        decision=decision,
+        text=opinion,
+        by=by,
+        verdicts=verdicts,
+        conditions=conditions,
+    )
+    move(case, to=to, by=by, action=Action.ACCEPT_AT_COUNTY, because=opinion, data={"decision": decision})
+
+
+def sign_at_county(*, case: Application, by, decision: str, opinion: str) -> None:
+    """The county's leaders sign the county's own application, or send it back to the office."""
+    to = State.APPROVED if decision == Decision.RECOMMEND else State.READY
+    give_opinion(case, stage=Stage.COUNTY_LEADER, decision=decision, text=opinion, by=by)
+    move(case, to=to, by=by, action=Action.SIGN_AT_COUNTY, because=opinion, data={"decision": decision})
+
+
+@transaction.atomic
+def give_opinion(
+    case: Application, *, stage: Stage, decision: str, text: str, by, verdicts: dict[str, dict] | None = None, **extra
+) -> Opinion:
+    """Write down an opinion on the submission that was read; it is never changed afterwards."""
+    if not text.strip():
+        raise Incomplete("请填写意见。")
+    due_on = add_working_days(clock.today(), CORRECTION_DAYS).day if decision == Decision.RETURN else None
+    opinion = Opinion.objects.create(
+        application=case,
+        submission=case.submissions.last(),
+        stage=stage,
+        decision=decision,
+        text=text.strip(),
+        by=by,
+        by_name=by.display_name,
+        due_on=due_on,
+        **extra,
+    )
+    IndicatorVerdict.objects.bulk_create(
+        IndicatorVerdict(
+            opinion=opinion,
+            indicator=code,
+            passes=verdict["passes"],
+            score=verdict.get("score"),
+            problem=verdict.get("problem", ""),
+        )
+        for code, verdict in (verdicts or {}).items()
+    )
+    return opinion
+
+
+def conditions_by_hand(case: Application) -> list[Requirement]:
+    """Basic conditions of the round's level that a person must check."""
+    asked = [item for item in case.spec.eligibility if item.level in ("", case.round.level)]
+    return [item for item in asked if item.expr is None]
+
+
+def require_conditions(case: Application, conditions: dict[str, bool]) -> None:
+    """Accepted means: every basic condition was looked at, and is met (基本条件审查)."""
+    by_hand = conditions_by_hand(case)
+    if unmet := tuple(f"{item.code} {item.words}" for item in by_hand if not conditions.get(item.code)):
+        raise Incomplete("以下基本条件没有核查或不符合,不能受理。不符合的请选“不予受理”或“退回补正”。", unmet)
+
+
+def conditions_met(case: Application) -> dict[str, bool]:
+    """Basic conditions as the county office checked them when it accepted."""
+    accepted = case.opinions.filter(stage=Stage.COUNTY_OFFICE, decision=Decision.ACCEPT).last()
+    return accepted.conditions if accepted else {}
+
+
+def require_site_check(site_check: dict) -> None:
+    """Every recommended applicant was visited by two people at least (F06)."""
+    if not site_check.get("on") or len(site_check.get("people", ())) < 2:
+        raise Incomplete("推荐前须实地核查:请填写核查日期和核查人员(不少于2名)。")
+
+
+def require_points(verdicts: dict[str, dict], opinion: str) -> None:
+    """A return names what is to be changed, all at once."""
+    if not any(not verdict["passes"] for verdict in verdicts.values()) or not opinion.strip():
+        raise Incomplete("退回补正须一次性列明:请在需要修改的指标上选“这项要改”并写明问题和要求。")
+
+
+def require_returns_left(case: Application, stage: Stage) -> None:
+    """At most two returns a stage."""
+    if case.opinions.filter(stage=stage, decision=Decision.RETURN).count() >= MAX_RETURNS:
+        raise NotNow(f"已退回补正{MAX_RETURNS}次,不能再退回。请作出推荐(受理)或不予推荐(受理)的决定。")
+
+
+def require_place(case: Application) -> None:
+    """Recommending within the quota is obligatory; the check holds the round's quota row, so two leaders cannot race."""
+    quota = case.round.quotas.select_for_update().filter(township=case.township).first()
+    if quota is None:
+        return
+    recommended = Application.objects.within(case.township).filter(round=case.round, state__in=RECOMMENDED)
+    if recommended.exclude(pk=case.pk).count() >= quota.number:
+        raise NotNow(f"{case.township}本批次名额为{quota.number}个,已推荐满。请先向办公室申请名额调剂,或改为不予推荐。")
+
+
+#: States of an application that uses a place of its township's quota.
+RECOMMENDED = AT_COUNTY | {State.COUNTY_RETURNED}
+
+
+def correction_due(case: Application) -> date | None:
+    """Until when a returned application is to be handed in again."""
+    latest = case.opinions.filter(decision=Decision.RETURN).order_by("-id").first()
+    return latest.due_on if latest else None
+
+
+def points_to_correct(case: Application) -> list[IndicatorVerdict]:
+    """What the last return asked to be changed."""
+    latest = case.opinions.filter(decision=Decision.RETURN).order_by("-id").first()
+    return list(latest.verdicts.filter(passes=False)) if latest else []
+
+
+def reviewed_scores(case: Application) -> dict[str, Decimal]:
+    """The township's own scores of the submission in force (镇核得分)."""
+    latest = case.opinions.filter(stage=Stage.TOWNSHIP, submission__snapshot_id=case.snapshot_id).order_by("-id").first()
+    return {row.indicator: row.score for row in latest.verdicts.all() if row.score is not None} if latest else {}

@@ -1,0 +1,84 @@
+"""Preparing and opening a round."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from accounts.models import Organisation, Region
+from workflows.engine.actions import Action
+from workflows.engine.errors import Incomplete
+from workflows.engine.transition import move
+from workflows.standards.duties import cooperating, leads, respondents
+from workflows.standards.models import Standard
+
+from .models import Kind, Level, Round, TownshipQuota
+from .states import RoundState
+
+
+@transaction.atomic
+def prepare_round(
+    *,
+    county: str,
+    year: int,
+    number: int,
+    level: Level,
+    kind: Kind,
+    standard: Standard,
+    approval_basis: str,
+    plan_number: str,
+    places: int,
+    opens_on: date,
+    intake_ends_at: datetime,
+    township_cap: int | None = None,
+    quotas: dict[str, int] | None = None,
+) -> Round:
+    """Draw up a round; nobody can apply before the director opens it.
+
+    :param quotas: township code → how many it may recommend.
+    """
+    round_ = Round.objects.create(
+        county=county,
+        code=f"{county}-{year}-{number}-{level}-{kind}",
+        year=year,
+        number=number,
+        level=level,
+        kind=kind,
+        standard=standard,
+        approval_basis=approval_basis,
+        plan_number=plan_number,
+        places=places,
+        township_cap=township_cap,
+        opens_on=opens_on,
+        intake_ends_at=intake_ends_at,
+    )
+    for code, share in (quotas or {}).items():
+        TownshipQuota.objects.create(round=round_, township_id=code, number=share)
+    return round_
+
+
+def open_round(*, case: Round, by, opinion: str = "") -> None:
+    """Start the round: its standard is published, every department it names exists, its shares fit the total."""
+    missing = tuple(obstacles_to_opening(case))
+    if missing:
+        raise Incomplete("批次还不能启动,请先补齐以下事项。", missing)
+    move(case, to=RoundState.OPEN, by=by, action=Action.OPEN_ROUND, because=opinion)
+
+
+def obstacles_to_opening(round_: Round):
+    """What keeps a round from being opened, one sentence each."""
+    if round_.standard.state != Standard.State.PUBLISHED:
+        yield f"评定标准“{round_.standard.name}”尚未发布,请先发布。"
+    if round_.standard.object != round_.kind:
+        yield "评定标准的适用对象与本批次不一致,请另选标准。"
+    spec = round_.standard.spec
+    needed = {*leads(spec), *cooperating(spec), *respondents(spec)}
+    known = set(Organisation.objects.filter(county=round_.county, name__in=needed).values_list("name", flat=True))
+    for name in sorted(needed - known):
+        yield f"评定标准中的部门“{name}”在单位名录中不存在,请先导入单位名录。"
+    if not Region.objects.filter(pk=f"{round_.county}000000").exists():
+        yield "区划名录中没有本县,请先导入区划。"
+
+
+def end_intake(*, round_: Round) -> None:
+    """The deadline of the intake has passed; from now on nothing new comes in."""
+    move(round_, to=RoundState.REVIEWING, by=None, action=Action.END_INTAKE)

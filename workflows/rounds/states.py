@@ -1,0 +1,35 @@
+"""The states of a round and which may follow which."""
+
+from django.db import models
+
+
+class RoundState(models.TextChoices):
+    """Where a round of creation stands."""
+
+    DRAFT = "draft", "筹备中"
+    OPEN = "open", "申报中"
+    REVIEWING = "reviewing", "审核评分中"
+    LOCKED = "locked", "已锁分"
+    RANKED = "ranked", "已排名"
+    PROPOSED = "proposed", "拟推荐名单已定"
+    PUBLICITY = "publicity", "公示中"
+    NOTICE_CLOSED = "notice_closed", "公示期满"
+    APPROVED = "approved", "已审定"
+    NAMED = "named", "已命名"
+    REPORTED = "reported", "已报送"
+    CONCLUDED = "concluded", "上级结果已登记"
+
+
+S = RoundState
+ROUND_MOVES: dict[str, frozenset[str]] = {
+    S.DRAFT: frozenset({S.OPEN}),
+    S.OPEN: frozenset({S.REVIEWING}),
+    S.REVIEWING: frozenset({S.LOCKED}),
+    S.LOCKED: frozenset({S.RANKED}),
+    S.RANKED: frozenset({S.PROPOSED, S.LOCKED}),
+    S.PROPOSED: frozenset({S.PUBLICITY}),
+    S.PUBLICITY: frozenset({S.NOTICE_CLOSED, S.LOCKED}),
+    S.NOTICE_CLOSED: frozenset({S.APPROVED}),
+    S.APPROVED: frozenset({S.NAMED, S.REPORTED}),
+    S.REPORTED: frozenset({S.CONCLUDED}),
+}

@@ -1,0 +1,11 @@
+"""Department scores, countersignatures, the joint veto check, the lock."""
+
+from django.apps import AppConfig
+
+
+class ScoringConfig(AppConfig):
+    """See the package's modules; the import order is the order of the procedure."""
+
+    name = "workflows.scoring"
+    label = "scoring"
+    verbose_name = "评分"

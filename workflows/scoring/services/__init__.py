@@ -1,0 +1,1 @@
+"""The county's scoring verbs, one subject a file."""

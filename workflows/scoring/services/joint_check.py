@@ -1,0 +1,69 @@
+"""Countersignatures and the joint veto check (会签, 联审)."""
+
+from datetime import date
+
+from accounts.models import Organisation
+from workflows.applications.models import Application
+from workflows.engine.actions import Action
+from workflows.engine.errors import Incomplete
+from workflows.engine.transition import note
+
+from ..models import Countersignature, VetoAnswer
+
+
+def countersign(
+    *, case: Application, by, organisation: Organisation, agrees: bool, reason: str = "", opinion: str = ""
+) -> None:
+    """A cooperating department agrees with the scores of its key tasks, or objects and says why."""
+    if not agrees and not reason.strip():
+        raise Incomplete("有异议时请写明理由。")
+    Countersignature.objects.create(
+        application=case,
+        submission=case.submissions.last(),
+        organisation=organisation,
+        agrees=agrees,
+        reason=reason.strip(),
+        by=by,
+        by_name=by.display_name,
+    )
+    note(case, by=by, action=Action.COUNTERSIGN, because=reason or "无异议", organisation=organisation, confidential=True)
+
+
+def answer_joint_check(
+    *,
+    case: Application,
+    by,
+    organisation: Organisation,
+    clause: str = "",
+    facts: str = "",
+    document: str = "",
+    happened_on: date | None = None,
+    opinion: str = "",
+) -> None:
+    """A respondent's answer: nothing found, or a clause with facts, document and date.
+
+    The history says only *that* it answered; the content is confidential (domain rule R10).
+    """
+    clauses = {item.code for item in case.spec.veto}
+    if clause and clause not in clauses:
+        raise Incomplete("请选择评定标准中的一票否决条款。")
+    if clause and not (facts.strip() and document.strip() and happened_on):
+        raise Incomplete("认定有否决情形时,须填写事实、依据文号和发生时间。")
+    VetoAnswer.objects.create(
+        application=case,
+        submission=case.submissions.last(),
+        organisation=organisation,
+        clause=clause,
+        facts=facts.strip(),
+        document=document.strip(),
+        happened_on=happened_on if clause else None,
+        by=by,
+        by_name=by.display_name,
+    )
+    note(case, by=by, action=Action.ANSWER_JOINT_CHECK, because="已答复", organisation=organisation, confidential=True)
+
+
+def clauses_found(application: Application) -> list[str]:
+    """Veto clauses found for the submission in force."""
+    answers = application.veto_answers.filter(submission__snapshot_id=application.snapshot_id).exclude(clause="")
+    return sorted(set(answers.values_list("clause", flat=True)))

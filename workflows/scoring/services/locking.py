@@ -1,0 +1,127 @@
+"""Locking: every application's result is computed once, kept whole, and cannot be changed afterwards."""
+
+from dataclasses import replace
+
+from django.db import transaction
+
+from workflows.applications.content import answers_from
+from workflows.applications.models import Application
+from workflows.applications.states import State
+from workflows.engine.actions import Action
+from workflows.engine.errors import Incomplete
+from workflows.engine.models import WorkItem
+from workflows.engine.steps import release
+from workflows.engine.transition import move
+from workflows.review.services import conditions_met
+from workflows.rounds.models import Round
+from workflows.rounds.states import RoundState
+from workflows.standards.answers import Answers
+from workflows.standards.final import summarise
+from workflows.standards.results import Summary
+
+from ..models import Countersignature, DepartmentScore, FinalScore
+from .joint_check import clauses_found
+
+#: States in which an application still needs somebody before the round's scores can be locked.
+UNFINISHED = frozenset(
+    {State.SUBMITTED, State.TOWN_RETURNED, State.TOWN_REVIEWED, State.TOWN_RECOMMENDED, State.COUNTY_RETURNED}
+)
+
+
+def lock_scores(*, case: Round, by, opinion: str = "") -> None:
+    """The director's step: lock the whole round at once."""
+    if late := tuple(obstacles_to_locking(case)):
+        raise Incomplete("还不能锁分,以下事项没有办完。", late)
+    if objections(case).exists() and not opinion.strip():
+        raise Incomplete("有配合部门会签提出异议,请在意见中写明处理情况后再锁分。")
+    move(case, to=RoundState.LOCKED, by=by, action=Action.LOCK_SCORES, because=opinion)
+    for application in case.applications.filter(state=State.SCORING).select_related("region__parent", "snapshot"):
+        application.round = case
+        lock(application, by=by)
+
+
+def obstacles_to_locking(round_: Round):
+    """Who is late, one sentence a step."""
+    for application in round_.applications.filter(state__in=UNFINISHED).select_related("region__parent"):
+        yield f"{application.region.full_name}:{application.get_state_display()}。"
+    scoring = round_.applications.filter(state=State.SCORING).values("process")
+    items = WorkItem.objects.open().filter(process__in=scoring).select_related("organisation")
+    for item in items.order_by("organisation_id", "task_id")[:200]:
+        yield f"{item.organisation or ''} {item.step_title}:{item.title}。"
+
+
+def objections(round_: Round):
+    """Countersignatures that object."""
+    return Countersignature.objects.filter(application__round=round_, agrees=False)
+
+
+@transaction.atomic
+def lock(application: Application, *, by) -> FinalScore:
+    """Compute, keep and freeze one application's result; a veto ends it here, its score kept for the record."""
+    answers = final_answers(application)
+    result = summarise(application.spec, final_scores(application), answers)
+    final = FinalScore.objects.create(
+        application=application,
+        submission=application.submissions.last(),
+        total=result.total,
+        base=result.base,
+        bonus=result.bonus,
+        penalty=result.penalty,
+        satisfaction=result.satisfaction,
+        dimensions=result.to_json()["dimensions"],
+        result=result.to_json(),
+        vetoed=result.vetoed,
+        reaches_grade=result.reaches(grade_of(application)),
+        locked_by=by,
+    )
+    to = State.VETOED if result.vetoed else State.SCORE_LOCKED
+    because = "、".join(clause_names(application, result)) if result.vetoed else ""
+    move(application, to=to, by=by, action=Action.LOCK_SCORES, because=because)
+    release(application, "await_lock")
+    return final
+
+
+def grade_of(application: Application) -> str:
+    """The grade whose thresholds a round asks for."""
+    return "county" if application.round.level == "county" else "province_recommend"
+
+
+def clause_names(application: Application, result: Summary) -> list[str]:
+    """Names of the veto clauses; the facts stay with the respondents."""
+    return [item.name for item in application.spec.veto if item.code in result.veto]
+
+
+def current_scores(application: Application):
+    """The newest score of every line of the submission in force."""
+    return DepartmentScore.objects.filter(submission=application.submissions.last()).current()
+
+
+def final_scores(application: Application) -> dict:
+    """Indicator → final score, ``None`` where it does not apply."""
+    codes = {indicator.code for indicator in application.spec.indicators}
+    return {row.indicator: row.score for row in current_scores(application) if row.indicator in codes}
+
+
+def final_answers(application: Application) -> Answers:
+    """The applicant's answers with the departments' bonus and penalty findings and the veto check's result."""
+    own = answers_from(
+        application.snapshot.content, level=application.round.level, eligible=conditions_met(application)
+    )
+    rows = {row.indicator: row for row in current_scores(application)}
+    spec = application.spec
+    found = Answers.from_json(
+        {
+            "bonus": {item.code: rows[item.code].basis for item in spec.bonus if has_basis(rows, item)},
+            "penalties": {item.code: rows[item.code].basis for item in spec.penalties if has_basis(rows, item)},
+            "veto": clauses_found(application),
+            "not_applicable": [code for code, row in rows.items() if not row.applicable],
+        }
+    )
+    return replace(
+        own, bonus=found.bonus, penalties=found.penalties, veto=found.veto, not_applicable=found.not_applicable
+    )
+
+
+def has_basis(rows: dict[str, DepartmentScore], item) -> bool:
+    """Did the department find something under a bonus or penalty item?"""
+    return item.code in rows and bool(rows[item.code].basis)
