@@ -14,60 +14,19 @@ MAX_PAGES = 500
 MAX_CONTENT = 64 << 20
 MAX_PIXELS = 120_000_000
 #: Keys that act, or carry something that does, wherever they stand.
-ACTING_KEYS = [
-    "/AA",
-    "/OpenAction",
-    "/JS",
-    "/JavaScript",
-    "/Launch",
-    "/EF",
-    "/EmbeddedFiles",
-    "/XFA",
-    "/RichMediaContent",
-    "/RichMediaSettings",
-    "/Collection",
-    "/Metadata",
-    "/PieceInfo",
-]
+ACTING_KEYS = {
+    *("/AA", "/OpenAction", "/JS", "/JavaScript", "/Launch", "/EF", "/EmbeddedFiles", "/XFA", "/Collection"),
+    *("/RichMediaContent", "/RichMediaSettings", "/Metadata", "/PieceInfo"),
+}
 #: Kinds of action dictionary; ``/A`` alone may also be the name of a font or picture.
 ACTIONS = {
-    f"/{kind}"
-    for kind in [
-        "JavaScript",
-        "Launch",
-        "SubmitForm",
-        "ImportData",
-        "ResetForm",
-        "GoToR",
-        "GoToE",
-        "URI",
-        "Rendition",
-        "Movie",
-        "Sound",
-        "Hide",
-        "Named",
-        "SetOCGState",
-        "GoTo3DView",
-        "RichMediaExecute",
-    ]
+    *("/JavaScript", "/Launch", "/SubmitForm", "/ImportData", "/ResetForm", "/GoToR", "/GoToE", "/URI", "/Rendition"),
+    *("/Movie", "/Sound", "/Hide", "/Named", "/SetOCGState", "/GoTo3DView", "/RichMediaExecute"),
 }
 #: Annotations whose picture belongs to what was written on the page; the others only act.
 DRAWN = {
-    f"/{kind}"
-    for kind in [
-        "Widget",
-        "FreeText",
-        "Highlight",
-        "Ink",
-        "Stamp",
-        "Square",
-        "Circle",
-        "Line",
-        "Polygon",
-        "PolyLine",
-        "Underline",
-        "StrikeOut",
-    ]
+    *("/Widget", "/FreeText", "/Highlight", "/Ink", "/Stamp", "/Square", "/Circle", "/Line", "/Polygon", "/PolyLine"),
+    *("/Underline", "/StrikeOut"),
 }
 
 

@@ -31,7 +31,8 @@ HERE = Path(__file__).resolve().parent
 FONTS = HERE / "fonts"
 #: Style sheets by style, in the order they apply.
 STYLES = {"official": ["official.css"], "form": ["form.css"], "pack": ["form.css", "pack.css"]}
-UNNUMBERED = "@page{@bottom-right{content:none}@bottom-left{content:none}}"
+#: Page numbers are a sheet of their own: in a pack they are stamped when it is bound.
+NUMBERS = {"official": "official-numbers.css", "form": "form-numbers.css", "pack": "form-numbers.css"}
 ASSET = re.compile(r"asset:([0-9a-f]{64})")
 FONTS_CONF = """<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
@@ -52,7 +53,7 @@ class _Engine:
     font_class: Any
     font_config: Any
     sheets: dict[str, list]
-    unnumbered: Any
+    numbers: dict[str, Any]
 
 
 def render(
@@ -111,12 +112,11 @@ def _engine() -> _Engine:
     justification.install(inline, boxes)
     font_config = FontConfiguration()
 
-    def sheet(text: str):
-        return weasyprint.CSS(string=text, font_config=font_config)
+    def sheet(name: str):
+        return weasyprint.CSS(string=(HERE / "styles" / name).read_text("utf-8"), font_config=font_config)
 
-    files = {name: (HERE / "styles" / name).read_text("utf-8") for names in STYLES.values() for name in names}
-    sheets = {style: [sheet(files[name]) for name in names] for style, names in STYLES.items()}
-    return _Engine(weasyprint, Font, font_config, sheets, sheet(UNNUMBERED))
+    sheets = {style: [sheet(name) for name in ["faces.css", *names]] for style, names in STYLES.items()}
+    return _Engine(weasyprint, Font, font_config, sheets, {style: sheet(name) for style, name in NUMBERS.items()})
 
 
 def _write_fonts_conf(folder: Path) -> Path:
@@ -131,7 +131,7 @@ def _write_fonts_conf(folder: Path) -> Path:
 
 
 def _write(engine: _Engine, html: str, *, style: str, numbered: bool, assets: Assets | None) -> bytes:
-    sheets = [*engine.sheets[style], *([] if numbered else [engine.unnumbered])]
+    sheets = [*engine.sheets[style], *([engine.numbers[style]] if numbered else [])]
     source = engine.weasyprint.HTML(string=html, url_fetcher=_fetcher(engine, assets))
     document = source.render(font_config=engine.font_config, stylesheets=sheets)
     return document.write_pdf(pdf_identifier=hashlib.sha256(html.encode()).digest()[:16])

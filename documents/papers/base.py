@@ -7,6 +7,8 @@ from typing import ClassVar, Self, TypeVar
 
 from django.template.loader import render_to_string
 
+from documents import typography
+
 
 @dataclass(frozen=True, kw_only=True)
 class Paper:
@@ -32,7 +34,7 @@ class Paper:
         return None
 
     def html(self) -> str:
-        return render_to_string(self.template, {"paper": self})
+        return typography.full_width_html(render_to_string(self.template, {"paper": self}))
 
     def digest(self) -> str:
         """SHA-256 of what the paper says (before it has a number)."""
@@ -58,6 +60,10 @@ class NumberedPaper(Paper):
     @property
     def dated(self) -> date:
         return self.issued_on
+
+    @property
+    def shown_number(self) -> str:
+        return self.number or f"{self.issuer_code}〔{self.issued_on.year}〕　号"
 
 
 registry: dict[str, type[Paper]] = {}

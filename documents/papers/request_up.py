@@ -1,0 +1,132 @@
+"""请示 (F20, F21): upward, one matter, one addressee, 签发人 named, closing 妥否，请批示。"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Self
+
+from documents.papers.base import register
+from documents.papers.official import OfficialLetterhead
+from documents.papers.parts import Contact, Listed
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Request(OfficialLetterhead):
+    #: 县级示范村, 省级示范镇 …: what is applied for.
+    grade: str
+    year: int
+    #: 村, 镇 or 县: the classifier after the number of nominees.
+    unit: str = "村"
+    #: In the order of recommendation.
+    nominees: tuple[Listed, ...]
+    contact: Contact | None
+
+    @property
+    def template(self) -> str:
+        return "documents/request_up.html"
+
+    @property
+    def enclosures(self) -> tuple[str, ...]:
+        return ("推荐名单及排序表", "申报材料汇编")
+
+
+@register
+@dataclass(frozen=True, kw_only=True)
+class TownshipRequest(_Request):
+    """The township asks the county's office to accept its nominees (F20)."""
+
+    kind = "township_request"
+    label = "镇（街道）请示"
+
+    #: The notice this answers: its title and number.
+    notice: str
+    meeting: str  # 镇党委会议
+    quota: int
+
+    @property
+    def subject_line(self) -> str:
+        return f"关于申报{self.year}年度{self.grade}的请示"
+
+    @property
+    def paragraphs(self) -> tuple[str, ...]:
+        names = "、".join(nominee.name for nominee in self.nominees)
+        return (
+            f"根据{self.notice}要求，我镇组织所辖行政村开展了{self.year}年度{self.grade}申报工作。经村级自评申报、镇级材料审核"
+            f"和实地核查、镇级公示，{self.meeting}研究，在分配的{self.quota}个名额内，推荐{names}等{len(self.nominees)}个{self.unit}"
+            f"申报{self.grade}（按推荐顺序排列，名单附后）。",
+            "申报数据和佐证材料由镇、村两级对照评定标准逐项核对，真实性由本镇负责。公示期间的意见已全部核查办结。",
+        )
+
+    @classmethod
+    def sample(cls) -> Self:
+        return cls(
+            organs=("禾塬县石岭镇人民政府",),
+            issuer_code="石政字",
+            number="石政字〔2024〕18号",
+            issued_on=date(2024, 4, 26),
+            approvers=("秦怀禾",),
+            addressee="禾塬县乡村振兴示范创建领导小组办公室",
+            grade="县级乡村振兴示范村",
+            year=2024,
+            nominees=(
+                Listed("侯家崾村", "石岭镇", "位于G902国道示范带"),
+                Listed("柏树梁村", "石岭镇"),
+                Listed("上寨子村", "石岭镇"),
+            ),
+            contact=Contact("梁望穗", "0900-5550118"),
+            notice="《关于开展2024年度县级乡村振兴示范村镇申报工作的通知》（禾农领办发〔2024〕3号）",
+            meeting="镇党委会议",
+            quota=3,
+        )
+
+
+@register
+@dataclass(frozen=True, kw_only=True)
+class CountyRequest(_Request):
+    """The county recommends to the city for the province (F21). Copies never go to lower organs."""
+
+    kind = "county_request"
+    label = "县级请示"
+
+    plan: str  # 《禾塬县乡村振兴示范创建工作方案》（禾发〔2024〕2号）
+    notice_period: tuple[date, date]
+    meeting: str
+
+    @property
+    def subject_line(self) -> str:
+        return f"关于推荐申报{self.year}年度{self.grade}的请示"
+
+    @property
+    def paragraphs(self) -> tuple[str, ...]:
+        start, end = self.notice_period
+        named = "、".join(f"{nominee.township}{nominee.name}" for nominee in self.nominees)
+        return (
+            f"按照{self.plan}安排，我县坚持标准、严格程序，开展了{self.year}年度示范创建评定工作。经村级自评申报、镇（街道）审核推荐、"
+            f"部门联审评分、现场核查，并于{start.year}年{start.month}月{start.day}日至{end.month}月{end.day}日在全县公示，"
+            f"{self.meeting}审定，拟推荐{named}等{len(self.nominees)}个{self.unit}申报{self.grade}。",
+            "推荐对象均已达到评定标准，没有一票否决情形，公示期间反映的问题已全部核查办结。申报数据和佐证材料的真实性由我县负责。",
+        )
+
+    @classmethod
+    def sample(cls) -> Self:
+        return cls(
+            organs=("中共禾塬县委员会", "禾塬县人民政府"),
+            printer="中共禾塬县委办公室",
+            issuer_code="禾字",
+            number="禾字〔2024〕31号",
+            issued_on=date(2024, 8, 6),
+            approvers=("杨麦川", "严青塬"),
+            addressee="市委农村工作领导小组",
+            copies="市委农村工作领导小组办公室，市农业农村局",
+            grade="省级乡村振兴示范村",
+            year=2024,
+            nominees=(
+                Listed("侯家崾村", "石岭镇"),
+                Listed("东河村", "柳湾镇"),
+                Listed("槐塬村", "安禾镇"),
+                Listed("渡口村", "黄渡镇"),
+            ),
+            contact=Contact("苏粟宁", "0900-5550101"),
+            plan="《禾塬县乡村振兴示范创建工作方案》（禾发〔2024〕2号）",
+            notice_period=(date(2024, 7, 8), date(2024, 7, 12)),
+            meeting="县政府常务会议、县委常委会会议",
+        )
