@@ -1,19 +1,15 @@
-"""The only writer of appointments."""
+"""The only writer of appointments. Posts are given and taken by the security administrator alone (三员分立)."""
 
 from datetime import date
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from accounts import audit
 from accounts.enums import Post
 from accounts.models import Appointment, Organisation, Region, User
 from accounts.posts import POSTS, compatible
-
-
-def may_appoint(by: User, region: Region) -> bool:
-    """Only the security administrator of that place gives and takes posts (三员分立)."""
-    return any(held.post == Post.SECURITY_ADMIN and held.covers(region.code) for held in by.current_appointments)
+from accounts.rules import require_administrator
 
 
 @transaction.atomic
@@ -28,7 +24,7 @@ def appoint(
     by: User | None = None,
 ) -> Appointment:
     """Give a person a post. Without ``by`` the command line is speaking."""
-    _require_administrator(by, region)
+    require_administrator(by, Post.SECURITY_ADMIN, region.code)
     User.objects.select_for_update().get(pk=user.pk)  # two administrators at once: the second sees what the first did
     wanted = Appointment(
         user=user,
@@ -50,7 +46,7 @@ def appoint(
 @transaction.atomic
 def dismiss(*, appointment: Appointment, on: date, by: User | None = None) -> Appointment:
     """End a post: from ``on`` it is no longer held. The row stays, with everything done under it."""
-    _require_administrator(by, appointment.region)
+    require_administrator(by, Post.SECURITY_ADMIN, appointment.region_id)
     locked = Appointment.objects.select_for_update().get(pk=appointment.pk)
     if locked.until is not None and locked.until <= on:
         raise ValidationError(f"该任职已于{locked.until:%Y年%-m月%-d日}结束,无需重复办理。")
@@ -61,11 +57,6 @@ def dismiss(*, appointment: Appointment, on: date, by: User | None = None) -> Ap
     appointment.user.forget_appointments()
     audit.record(actor=by, verb="免职", subject=locked, detail={"人员": str(locked.user), "离任日": on})
     return appointment
-
-
-def _require_administrator(by: User | None, region: Region) -> None:
-    if by is not None and not may_appoint(by, region):
-        raise PermissionDenied(f"只有{region}的安全管理员可以任免岗位。")
 
 
 def _require_fitting_place(wanted: Appointment) -> None:

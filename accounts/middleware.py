@@ -6,6 +6,9 @@ from uuid import uuid4
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.shortcuts import redirect
+
+ALWAYS_OPEN = {"accounts:password_change", "accounts:logout", "accounts:login"}
 
 
 @dataclass(frozen=True)
@@ -43,3 +46,19 @@ class RequestMarkMiddleware:
         finally:
             _mark.reset(token)
         return response
+
+
+class InitialPasswordMiddleware:
+    """A password that somebody else has seen opens one door only: to the page where it is changed."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        user, match = request.user, request.resolver_match
+        if user.is_authenticated and user.initial_password and match.view_name not in ALWAYS_OPEN:
+            return redirect("accounts:password_change")
+        return None

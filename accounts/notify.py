@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from accounts import clock
 from accounts.models import Message, User
 
 
@@ -11,3 +12,11 @@ def notify(users: Iterable[User], *, subject: str, body: str = "", url: str = ""
     return Message.objects.bulk_create(
         Message(user=user, subject=subject, body=body, url=url) for user in people.values()
     )
+
+
+def mark_read(user: User, *messages: Message) -> int:
+    """Those given, or all of the person's; a message read once keeps the time it was read first."""
+    unread = Message.objects.of(user).unread()
+    if messages:
+        unread = unread.filter(pk__in=[message.pk for message in messages])
+    return unread.update(read_at=clock.now())

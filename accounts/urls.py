@@ -1,4 +1,24 @@
-"""Addresses of sign-in, the profile, messages and appointments."""
+"""Addresses of sign-in, the profile, messages, and the administrators' desks."""
+
+from django.urls import path
+
+from accounts.views import appointments, audit_log, messages, people, profile, sign_in
 
 app_name = "accounts"
-urlpatterns: list = []
+urlpatterns = [
+    path("sign-in/", sign_in.SignInView.as_view(), name="login"),
+    path("sign-out/", sign_in.SignOutView.as_view(), name="logout"),
+    path("password/", sign_in.ChangePasswordView.as_view(), name="password_change"),
+    path("profile/", profile.ProfileView.as_view(), name="profile"),
+    path("messages/", messages.MessageListView.as_view(), name="messages"),
+    path("messages/read/", messages.ReadAllView.as_view(), name="read_all"),
+    path("messages/<int:pk>/", messages.OpenMessageView.as_view(), name="open_message"),
+    path("appointments/", appointments.AppointmentListView.as_view(), name="appointments"),
+    path("appointments/new/", appointments.AppointView.as_view(), name="appoint"),
+    path("appointments/<int:pk>/dismiss/", appointments.DismissView.as_view(), name="dismiss"),
+    path("people/", people.PeopleView.as_view(), name="people"),
+    path("people/new/", people.OpenAccountView.as_view(), name="open_account"),
+    path("people/<int:pk>/password/", people.ResetPasswordView.as_view(), name="reset_password"),
+    path("people/<int:pk>/close/", people.CloseAccountView.as_view(), name="close_account"),
+    path("audit/", audit_log.AuditLogView.as_view(), name="audit_log"),
+]

@@ -3,14 +3,21 @@
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
+from django.db.models import Q
 
 from accounts.append_only import AppendOnly, AppendOnlyQuerySet, protect
 from accounts.clock import now
+from accounts.models.region import Region
 
 
 class AuditEntryQuerySet(AppendOnlyQuerySet):
     def about(self, subject: models.Model):
         return self.filter(subject_type=subject._meta.label_lower, subject_id=str(subject.pk))
+
+    def readable_from(self, region: Region):
+        """What happened in a place; and what belongs to no place: sign-ins under unknown names, loading of lists."""
+        here = Q(county=region.county) if region.county else Q(county__startswith=region.prefix)
+        return self.filter(here | Q(county="", actor=None))
 
 
 @protect
@@ -37,7 +44,7 @@ class AuditEntry(AppendOnly):
         verbose_name = verbose_name_plural = "审计日志"
         ordering = ["-pk"]
         indexes = [
-            models.Index(fields=["county", "at"], name="audit_by_county_and_time"),
+            models.Index(fields=["county", "-id"], name="audit_newest_first"),
             models.Index(fields=["subject_type", "subject_id"], name="audit_by_subject"),
         ]
 

@@ -1,0 +1,1 @@
+"""Sign-in, the profile, messages, and the desks of the three administrators."""
