@@ -34,7 +34,7 @@ def install(using: str = DEFAULT_DB_ALIAS, only: str = "") -> None:
     with transaction.atomic(using), connection.cursor() as cursor:
         present = _present(connection)
         for model in _models(connection, only):
-            for name, statements in _wanted(connection, model).items():
+            for name, statements in wanted(connection, model).items():
                 if present.get(name) != statements[-1]:
                     _drop(connection, cursor, model, name)
                     for statement in statements:
@@ -48,7 +48,7 @@ def missing(using: str = DEFAULT_DB_ALIAS) -> list[str]:
     return [
         name
         for model in _models(connection)
-        for name, statements in _wanted(connection, model).items()
+        for name, statements in wanted(connection, model).items()
         if present.get(name) != statements[-1]
     ]
 
@@ -60,7 +60,7 @@ def suspended(using: str = DEFAULT_DB_ALIAS) -> Iterator[None]:
     with transaction.atomic(using):
         with connection.cursor() as cursor:
             for model in _models(connection):
-                for name in _wanted(connection, model):
+                for name in wanted(connection, model):
                     _drop(connection, cursor, model, name)
         yield
         if connection.vendor == "postgresql":
@@ -109,7 +109,7 @@ def _present(connection: BaseDatabaseWrapper) -> dict[str, str]:
         return dict(cursor.fetchall())
 
 
-def _wanted(connection: BaseDatabaseWrapper, model: type[models.Model]) -> dict[str, list[str]]:
+def wanted(connection: BaseDatabaseWrapper, model: type[models.Model]) -> dict[str, list[str]]:
     return (_on_sqlite if connection.vendor == "sqlite" else _on_postgresql)(connection, model)
 
 
