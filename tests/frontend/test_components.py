@@ -67,6 +67,7 @@ SAMPLES = {
     "_stat.html": ({"value": 10, "label": "等我审核", "icon": "inbox"}, "等我审核"),
     "_steps.html": ({"steps": [{"label": "镇里审核", "state": "now"}]}, 'aria-current="step"'),
     "_task.html": ({"name": "3. 人居环境", "url": "/a/3", "state": "已填好", "tone": "green"}, "已填好"),
+    "_tiles.html": ({"places": [("石岭", 4), ("南塬", 0)]}, '<li class="tile-3">石岭<b>4</b></li>'),
     "_timeline.html": ({"events": [{"at": NOW, "actor": "李建国", "action": "退回补正", "state": "back"}]}, "退回补正"),
     "_top.html": ({"desk": DESK}, "2026 年度"),
     "_verdict.html": ({"verdict": REFUSED}, "现在不能推荐"),

@@ -92,6 +92,12 @@ def test_parts_of_a_bar_are_laid_end_to_end():
     ]
 
 
+def test_a_tile_is_shaded_by_its_share_of_the_largest():
+    tiles = shifan.shaded([("石岭", 6), ("南塬", 0), ("柳林", 1), ("沿河", 3)])
+
+    assert [(tile.label, tile.level) for tile in tiles] == [("石岭", 3), ("南塬", 0), ("柳林", 1), ("沿河", 2)]
+
+
 def test_an_icon_is_decoration_unless_it_is_labelled():
     assert [shifan.icon("bell"), shifan.icon("bell", label="消息")] == [
         '<svg class="icon" aria-hidden="true"><use href="/static/icons.svg#bell"></use></svg>',

@@ -158,6 +158,23 @@ def stacked(parts) -> list[Segment]:
     return segments
 
 
+@dataclass(frozen=True)
+class Tile:
+    """One square of the distribution, from 0 (nothing) to 3 (most)."""
+
+    label: str
+    number: int
+    level: int
+
+
+@register.filter
+def shaded(places) -> list[Tile]:
+    """``[(label, number), …]`` with a shade each, by its share of the largest number."""
+    pairs = list(places)
+    most = max((number for _, number in pairs), default=0)
+    return [Tile(label, number, -(-3 * number // most) if number else 0) for label, number in pairs]
+
+
 @register.simple_tag
 def widget(field: BoundField) -> SafeString:
     """A form field's widget with the class its kind needs; Django adds the aria attributes."""
