@@ -4,6 +4,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from documents.evidence import accept
+from documents.models import EvidenceFile
 from workflows.engine.actions import Action
 from workflows.engine.rights import may, require
 
@@ -19,6 +20,13 @@ def attach(*, application: Application, by, indicator: str, upload, proves: str)
     """
     require(may(by, Action.FILL_IN, application))
     file = accept(county=application.county, upload=upload, by=by)
+    return bind(application=application, by=by, indicator=indicator, file=file, proves=proves)
+
+
+@transaction.atomic
+def bind(*, application: Application, by, indicator: str, file: EvidenceFile, proves: str) -> EvidenceLink:
+    """Let a file that was taken in before prove an(other) indicator."""
+    require(may(by, Action.FILL_IN, application))
     links = application.evidence.filter(indicator=indicator)
     if existing := links.filter(file=file).first():
         return existing

@@ -1,0 +1,146 @@
+"""How an invented applicant fills in its application: figures, checks, evidence, procedure."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+from random import Random
+
+from accounts import clock
+from accounts.enums import Post
+from workflows.applications.models import Application, SitePhoto
+from workflows.applications.services.evidence import attach, attach_photo, bind
+from workflows.applications.services.filling import save_draft
+from workflows.rounds.models import Kind
+
+from .cast import signs_in
+from .figures import Figures, township_figures, village_figures
+from .proofs import SCENES, photograph, record_page
+
+#: Who fills in at each kind of applicant.
+CLERK = {Kind.VILLAGE: Post.VILLAGE_CLERK, Kind.TOWNSHIP: Post.TOWN_REVIEWER, Kind.COUNTY: Post.OFFICE_OPERATOR}
+STATEMENT = "坚持党建引领、群众主体,围绕{name}制定清单、逐项落实。{place}建立工作台账,定期评议公开;存在的不足已列入创建计划,明确责任人和完成时限。"
+
+
+def fill_in(application: Application, *, quality: float) -> None:
+    """Everything that the standard asks for, through the services a clerk's screen calls.
+
+    :param quality: 0 to 1; how good the applicant is.
+    """
+    clerk = clerk_of(application)
+    save_draft(application=application, by=clerk, changes=changes_for(application, quality))
+    add_evidence(application, clerk)
+
+
+def clerk_of(application: Application):
+    """Who fills in."""
+    return signs_in(CLERK[Kind(application.round.kind)], application.region_id)
+
+
+def changes_for(application: Application, quality: float) -> dict:
+    """All sections of the form at once."""
+    rng = Random(f"{application.number}-{quality}")  # noqa: S311 - invented answers, not a secret
+    region = application.region
+    figures: Figures = (village_figures if application.round.kind == Kind.VILLAGE else township_figures)(region, quality)
+    return {
+        "cover": {"leader_name": clerk_of(application).display_name, "contact_phone": "0900-5550126"},
+        "data": figures,
+        "answers": {
+            indicator.code: answer for indicator in application.spec.indicators if (answer := answer_to(indicator, quality, rng))
+        },
+        "statements": {
+            dimension.code: STATEMENT.format(name=dimension.name, place=region.name)
+            for dimension in application.spec.dimensions
+        },
+        "procedure": procedure(),
+    }
+
+
+def answer_to(indicator, quality: float, rng: Random) -> dict | None:
+    """The answer to an indicator that no data item answers."""
+    good = quality + rng.uniform(-0.12, 0.1)
+    if indicator.method == "checklist":
+        numbers = [item.no for item in indicator.how.items]
+        kept = len(numbers) if good > 0.72 else len(numbers) - 1
+        return {"checked": numbers[:kept]}
+    if indicator.method == "levels":
+        levels = indicator.how.levels
+        return {"level": levels[0 if good > 0.74 or len(levels) == 1 else 1].level}
+    if indicator.method == "deduct_from_points":
+        return {"findings": {item.code: int(good < 0.62) for item in indicator.how.items[:1]}}
+    return None
+
+
+def procedure() -> dict:
+    """Meetings in the three weeks before today, and a notice that is over."""
+    today = clock.today()
+    return {
+        "branch_met_on": today - timedelta(days=16),
+        "branch_due": 9,
+        "branch_present": 9,
+        "branch_agreed": 9,
+        "committees_met_on": today - timedelta(days=16),
+        "assembly_met_on": today - timedelta(days=14),
+        "assembly_due": 35,
+        "assembly_present": 31,
+        "assembly_agreed": 31,
+        "resolution": "会议讨论通过申报事项,同意按评定标准如实填报,并在公示栏公示。",
+        "notice_from": today - timedelta(days=12),
+        "notice_to": today - timedelta(days=3),
+        "notice_place": "村务公开栏",
+        "notice_objections": "无异议",
+    }
+
+
+def add_evidence(application: Application, clerk) -> None:
+    """Five photographs and one record; a file serves several indicators."""
+    place = application.region.full_name
+    indicators = [indicator for indicator in application.spec.indicators if indicator.evidence]
+    files = []
+    for number, indicator in enumerate(indicators):
+        proves = indicator.evidence[0]
+        if number < len(SCENES):
+            link = attach(
+                application=application,
+                by=clerk,
+                indicator=indicator.code,
+                upload=photograph(place, SCENES[number]),
+                proves=proves,
+            )
+            files.append(link.file)
+        else:
+            bind(
+                application=application,
+                by=clerk,
+                indicator=indicator.code,
+                file=files[number % len(files)],
+                proves=proves,
+            )
+    lines = [f"{number}. {indicator.name}:有台账、有照片、有公示" for number, indicator in enumerate(indicators[:16], 1)]
+    attach_photo(
+        application=application,
+        by=clerk,
+        kind=SitePhoto.Kind.MINUTES,
+        upload=record_page(place, "会议记录", lines),
+        caption="村民代表会议记录",
+    )
+    attach_photo(
+        application=application,
+        by=clerk,
+        kind=SitePhoto.Kind.NOTICE,
+        upload=photograph(place, "公示栏"),
+        caption="村务公开栏公示",
+    )
+
+
+def checked_on() -> dict:
+    """A site check of today by two people."""
+    return {"on": clock.today().isoformat(), "people": ["马广田", "周立群"], "households": 12, "findings": "个别农户杂物未清,已当场整改"}
+
+
+def township_notice(first: date, last: date) -> dict:
+    """The township's own notice."""
+    return {"from": first.isoformat(), "to": last.isoformat()}
+
+
+def slightly_less(suggested: Decimal) -> Decimal:
+    """A department's deduction after its own check."""
+    return max(Decimal(0), suggested - min(suggested, Decimal("0.2")))
