@@ -1,7 +1,5 @@
 """Building a pack in the background: its row tells how far it is, and keeps the result by hash."""
 
-from io import BytesIO
-
 from accounts import clock
 from documents import packs, storage
 from documents.models import PackJob
@@ -27,7 +25,8 @@ def run(job: PackJob, spec: packs.PackSpec) -> PackJob:
 
 
 def finish(job: PackJob, pack: packs.Pack) -> PackJob:
-    job.sha256, _ = storage.store(job.county, BytesIO(pack.pdf))
+    with pack.path.open("rb") as stream:
+        job.sha256, _ = storage.store(job.county, stream)
     job.pages, job.state, job.finished_at = pack.pages, PackJob.State.DONE, clock.now()
     job.done_steps = job.total_steps = max(job.total_steps, 1)
     job.save()

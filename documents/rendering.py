@@ -38,7 +38,14 @@ FONTS_CONF = """<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
 <fontconfig><dir>{fonts}</dir><cachedir>{cache}</cachedir><config><rescan><int>0</int></rescan></config></fontconfig>
 """
+#: White space is kept: it has glyphs, too.
+GLYPH_PAGE = (
+    "<style>@page{size:A4;margin:10mm}p{margin:0;white-space:pre-wrap;overflow-wrap:anywhere;"
+    "font-kerning:none;font-variant-ligatures:none}</style>"
+)
 Assets = Callable[[str], bytes]
+#: Family and weight.
+Face = tuple[str, int]
 
 _one_at_a_time = RLock()
 
@@ -71,18 +78,25 @@ def render_section(html: str, *, style: str = "form", assets: Assets | None = No
         return _write(engine, html, style=style, numbered=False, assets=assets)
 
 
-def render_glyphs(characters: Mapping[tuple[str, int], str]) -> bytes:
-    """A PDF that embeds these characters of these faces (family, weight): the fonts of a whole pack, subset once."""
+def render_glyphs(characters: Mapping[Face, str]) -> bytes:
+    """A PDF that embeds these characters of these faces: the fonts of a whole pack, subset once."""
+    engine = _engine()
     lines = "".join(
         f"<p style=\"font:{weight} 9pt '{family}'\">{escape(text)}</p>"
         for (family, weight), text in sorted(characters.items())
     )
-    page = "<style>@page{size:A4;margin:10mm}p{margin:0;overflow-wrap:anywhere;font-kerning:none}</style>"
     with _one_at_a_time, _quiet_collector(), _warnings(strict=True):
-        engine = _engine()
-        html = f'<html lang="zh-CN">{page}{lines}'
-        source = engine.weasyprint.HTML(string=html, url_fetcher=_fetcher(engine, None))
+        source = engine.weasyprint.HTML(
+            string=f'<html lang="zh-CN">{GLYPH_PAGE}{lines}', url_fetcher=_fetcher(engine, None)
+        )
         return source.write_pdf(font_config=engine.font_config, pdf_identifier=b"glyphs")
+
+
+def warm() -> None:
+    """Load everything before a server or a pool of workers forks, so that the children share it."""
+    render("<p>禾</p><h1>禾</h1><h2>禾</h2><h3>禾</h3>")
+    gc.collect()
+    gc.freeze()
 
 
 def count_pages(pdf: bytes) -> int:

@@ -30,6 +30,9 @@ class Cover(Paper):
 
     @property
     def title_lines(self) -> tuple[str, ...]:
+        rest = self.volume_title.removeprefix(self.applicant)
+        if rest and rest != self.volume_title:
+            return (self.applicant, rest)
         return typography.title_lines(self.volume_title, longest=12)
 
     @property
