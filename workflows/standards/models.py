@@ -1,5 +1,7 @@
 """Standards (评定标准) as the county keeps them: drafts change, what is published never does."""
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.db import models
 
@@ -38,7 +40,7 @@ class StandardQuerySet(models.QuerySet):
     def published(self) -> "StandardQuerySet":
         return self.filter(state=Standard.State.PUBLISHED)
 
-    def update(self, **changes: object) -> int:
+    def update(self, **changes: Any) -> int:
         if self.exclude(state=Standard.State.DRAFT).exists():
             raise ValidationError("已发布的评定标准不能修改。")
         return super().update(**changes)
@@ -77,7 +79,10 @@ class Standard(models.Model):
     #: What nobody changes once the standard is published.
     FROZEN = ("county", "code", "version", "name", "object", "content_id", "created_at", "published_at")
     #: The only way on from there.
-    MOVES = {State.PUBLISHED: {State.PUBLISHED, State.WITHDRAWN}, State.WITHDRAWN: {State.WITHDRAWN}}
+    MOVES: dict[str, set[str]] = {
+        State.PUBLISHED: {State.PUBLISHED, State.WITHDRAWN},
+        State.WITHDRAWN: {State.WITHDRAWN},
+    }
 
     class Meta:
         verbose_name = verbose_name_plural = "评定标准"
@@ -94,7 +99,7 @@ class Standard(models.Model):
     def __str__(self) -> str:
         return f"{self.name}（第{self.version}版）"
 
-    def save(self, *args: object, **kwargs: object) -> None:
+    def save(self, *args: Any, **kwargs: Any) -> None:
         stored = None if self._state.adding else type(self)._base_manager.filter(pk=self.pk).first()
         if stored is not None and not stored.is_draft:
             changed = any(getattr(self, name) != getattr(stored, name) for name in self.FROZEN)
@@ -102,7 +107,7 @@ class Standard(models.Model):
                 raise ValidationError(f"{stored}已发布，不能修改；请提高版本号后重新导入。")
         super().save(*args, **kwargs)
 
-    def delete(self, *args: object, **kwargs: object) -> tuple[int, dict[str, int]]:
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         if not self.is_draft:
             raise ValidationError(f"{self}已发布，不能删除。")
         return super().delete(*args, **kwargs)

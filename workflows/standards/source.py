@@ -23,6 +23,8 @@ def read_text(path: Path | str) -> str:
     """The text of a file; Chinese Windows still saves GBK."""
     try:
         data = Path(path).read_bytes()
+    except FileNotFoundError:
+        raise SourceError(f"打不开文件 {path}（没有这个文件）") from None
     except OSError as error:
         raise SourceError(f"打不开文件 {path}（{error.strerror}）") from None
     if len(data) > LONGEST:

@@ -37,9 +37,12 @@ def read_spec(raw: object) -> Spec:
 
 
 def _spec(place: Place) -> Spec:
-    head = _head(place)
     parts: dict[str, Any] = {}
     complaints: list[str] = []
+    try:
+        parts |= _head(place)
+    except ReadingError as error:
+        complaints.extend(error.complaints)
     for name, (words, read, required) in PARTS.items():
         try:
             parts[name] = read_all(place.rows(name, words, required=required), read)
@@ -47,7 +50,7 @@ def _spec(place: Place) -> Spec:
             complaints.extend(error.complaints)
     if complaints:
         raise ReadingError(*complaints)
-    return Spec(**head, **parts)
+    return Spec(**parts)
 
 
 def _head(place: Place) -> dict[str, Any]:

@@ -1,9 +1,10 @@
 """Loads a county's standard from YAML, says what it found and, if asked, publishes it."""
 
 import re
+from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from accounts.models import Organisation
 from workflows.standards import services
@@ -26,12 +27,12 @@ COUNTED = {
 class Command(BaseCommand):
     help = "导入评定标准（YAML）。重复导入不会改变任何内容；已发布的版本不能再改。"
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", help="评定标准文件（YAML）")
         parser.add_argument("--county", default="", help="县的六位代码；不写为通用模板")
         parser.add_argument("--publish", action="store_true", help="导入后立即发布")
 
-    def handle(self, *args, file, county, publish, **options):
+    def handle(self, *args: Any, file: str, county: str, publish: bool, **options: Any) -> None:
         if county and not re.fullmatch(r"\d{6}", county):
             raise CommandError(f"县的代码应当是六位数字，现在是“{county}”。")
         try:

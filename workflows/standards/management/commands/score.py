@@ -1,8 +1,10 @@
 """Scores applicants from a file by a standard from a file: no database, JSON out."""
 
 import json
+from collections.abc import Callable
+from typing import Any, TypeVar
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from workflows.standards.answers import Answers, AnswersError
 from workflows.standards.reading import ReadingError, read_spec
@@ -11,17 +13,18 @@ from workflows.standards.source import SourceError, read_json, read_text, read_y
 from workflows.standards.spec import Spec
 
 BAD_INPUT = 2
+T = TypeVar("T")
 
 
 class Command(BaseCommand):
     help = "按评定标准给申报数据评分，结果为JSON，不用数据库。数据可以是一个对象，也可以是一列对象。"
     requires_system_checks = []
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("standard", help="评定标准文件（YAML）")
         parser.add_argument("data", help="申报数据文件（JSON）")
 
-    def handle(self, *args, standard, data, **options):
+    def handle(self, *args: Any, standard: str, data: str, **options: Any) -> None:
         spec = read(standard, lambda: read_spec(read_yaml(read_text(standard))))
         given = read(data, lambda: read_json(read_text(data)))
         if not isinstance(given, list):
@@ -36,7 +39,7 @@ def scored(spec: Spec, given: object, where: str) -> str:
     return json.dumps(result.to_json(), ensure_ascii=False)
 
 
-def read(where: str, attempt):
+def read(where: str, attempt: Callable[[], T]) -> T:
     """Bad input ends the command with code 2 and says what is wrong, and where."""
     try:
         return attempt()
