@@ -1,14 +1,20 @@
 """Rounds of creation (创建批次) and their quotas."""
 
+import hashlib
+
 from django.db import models
 from django.urls import reverse
 
 from accounts import clock
+from accounts.enums import Post
 from accounts.models import Region
 from workflows.engine.models import Case
 from workflows.standards.models import Standard
 
-from .states import ROUND_MOVES, RoundState
+from .states import ENDED, ROUND_MOVES, TONES, RoundState
+
+#: Who sees a round that is still being prepared.
+SEES_DRAFTS = frozenset({Post.OFFICE_OPERATOR, Post.OFFICE_DIRECTOR, Post.COUNTY_LEADER, Post.AUDITOR})
 
 
 class Level(models.TextChoices):
@@ -30,8 +36,11 @@ class RoundQuerySet(models.QuerySet):
     """Which rounds."""
 
     def visible_to(self, user):
-        """Rounds of the counties in which the person holds a post."""
-        return self.filter(county__in={held.county for held in user.current_appointments})
+        """Rounds of the counties in which the person holds a post; what is being prepared stays in the office."""
+        held = user.current_appointments
+        own = models.Q(county__in={one.county for one in held})
+        office = models.Q(county__in={one.county for one in held if one.post in SEES_DRAFTS})
+        return self.filter(office | own & ~models.Q(state=RoundState.DRAFT))
 
     def taking_applications(self):
         return self.filter(state=RoundState.OPEN)
@@ -79,7 +88,16 @@ class Round(Case):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("rounds:detail", args=[self.pk])
+        return reverse("inbox:round", args=[self.pk])
+
+    @property
+    def tone(self) -> str:
+        """Colour of the state's badge."""
+        return TONES.get(self.state, "blue")
+
+    @property
+    def is_over(self) -> bool:
+        return self.state in ENDED
 
     @property
     def title(self) -> str:
@@ -104,6 +122,20 @@ class Round(Case):
         """How many villages a township may recommend; ``None`` where no quota is set."""
         return self.quotas.filter(township_id=township_code).values_list("number", flat=True).first()
 
+    @property
+    def cap(self) -> int | None:
+        """How many of one township may be proposed; townships compete for themselves."""
+        return self.township_cap if self.kind == Kind.VILLAGE else None
+
+    def fingerprint(self) -> str:
+        """A mark of everything that the director approves: changes when any of it does."""
+        told = [
+            self.code, self.standard_id, self.approval_basis, self.plan_number, self.places, self.township_cap,
+            self.opens_on.isoformat(), self.intake_ends_at.timestamp(), self.notice_days, self.count_first_day,
+            *self.quotas.order_by("township_id").values_list("township_id", "number"),
+        ]  # fmt: skip
+        return hashlib.sha256(repr(told).encode()).hexdigest()[:16]
+
     def taking(self) -> bool:
         """Does the round take applications at this moment?"""
         now = clock.now()
@@ -119,6 +151,7 @@ class TownshipQuota(models.Model):
 
     class Meta:
         verbose_name = verbose_name_plural = "名额分配"
+        ordering = ["township"]
         constraints = [models.UniqueConstraint(fields=["round", "township"], name="one_quota_per_round_and_township")]
 
     def __str__(self):

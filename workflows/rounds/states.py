@@ -18,6 +18,7 @@ class RoundState(models.TextChoices):
     NAMED = "named", "已命名"
     REPORTED = "reported", "已报送"
     CONCLUDED = "concluded", "上级结果已登记"
+    WITHOUT_RESULT = "without_result", "无入选对象,已办结"
 
 
 S = RoundState
@@ -26,10 +27,22 @@ ROUND_MOVES: dict[str, frozenset[str]] = {
     S.OPEN: frozenset({S.REVIEWING}),
     S.REVIEWING: frozenset({S.LOCKED}),
     S.LOCKED: frozenset({S.RANKED}),
-    S.RANKED: frozenset({S.PROPOSED, S.LOCKED}),
+    S.RANKED: frozenset({S.PROPOSED, S.LOCKED, S.WITHOUT_RESULT}),
     S.PROPOSED: frozenset({S.PUBLICITY}),
     S.PUBLICITY: frozenset({S.NOTICE_CLOSED, S.LOCKED}),
-    S.NOTICE_CLOSED: frozenset({S.APPROVED}),
+    S.NOTICE_CLOSED: frozenset({S.APPROVED, S.WITHOUT_RESULT}),
     S.APPROVED: frozenset({S.NAMED, S.REPORTED}),
     S.REPORTED: frozenset({S.CONCLUDED}),
+}
+
+#: Nothing more will happen in this round.
+ENDED = frozenset({S.NAMED, S.CONCLUDED, S.WITHOUT_RESULT})
+#: Colour of a badge: prepared, at work, before the public, done, over without a result.
+TONES: dict[str, str] = {
+    S.DRAFT: "grey",
+    S.PUBLICITY: "amber",
+    S.NAMED: "green",
+    S.REPORTED: "green",
+    S.CONCLUDED: "green",
+    S.WITHOUT_RESULT: "grey",
 }

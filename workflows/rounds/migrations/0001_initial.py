@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('county', models.CharField(editable=False, max_length=6, verbose_name='县')),
-                ('state', models.CharField(choices=[('draft', '筹备中'), ('open', '申报中'), ('reviewing', '审核评分中'), ('locked', '已锁分'), ('ranked', '已排名'), ('proposed', '拟推荐名单已定'), ('publicity', '公示中'), ('notice_closed', '公示期满'), ('approved', '已审定'), ('named', '已命名'), ('reported', '已报送'), ('concluded', '上级结果已登记')], default='draft', editable=False, max_length=24, verbose_name='状态')),
+                ('state', models.CharField(choices=[('draft', '筹备中'), ('open', '申报中'), ('reviewing', '审核评分中'), ('locked', '已锁分'), ('ranked', '已排名'), ('proposed', '拟推荐名单已定'), ('publicity', '公示中'), ('notice_closed', '公示期满'), ('approved', '已审定'), ('named', '已命名'), ('reported', '已报送'), ('concluded', '上级结果已登记'), ('without_result', '无入选对象,已办结')], default='draft', editable=False, max_length=24, verbose_name='状态')),
                 ('code', models.CharField(max_length=40, unique=True, verbose_name='批次编号')),
                 ('year', models.PositiveSmallIntegerField(verbose_name='年度')),
                 ('number', models.PositiveSmallIntegerField(default=1, verbose_name='批次')),
@@ -54,6 +54,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '名额分配',
                 'verbose_name_plural': '名额分配',
+                'ordering': ['township'],
             },
         ),
         migrations.AddConstraint(
