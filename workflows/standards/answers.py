@@ -94,6 +94,8 @@ class Answers:
 
 def as_amount(value: object) -> Decimal:
     """A number, or 是/否 as 1/0."""
+    if value in ("是", "否"):
+        value = value == "是"
     return Decimal(int(value)) if isinstance(value, bool) else number(value)
 
 

@@ -24,6 +24,7 @@ def sum_up(spec: Spec, scored: Sequence[Scored], answers: Answers) -> Summary:
     asked = requirements(spec, answers)
     veto = vetoes(spec, answers, remarks)
     satisfaction = _satisfaction(spec, answers, by_code)
+    reached = grades(spec, dimensions=dimensions, total=total, requirements=asked, veto=veto, satisfaction=satisfaction)
     return Summary(
         dimensions=dimensions,
         base=base,
@@ -35,14 +36,7 @@ def sum_up(spec: Spec, scored: Sequence[Scored], answers: Answers) -> Summary:
         requirements=asked,
         vetoed=bool(veto),
         veto=veto,
-        grades=grades(
-            spec,
-            dimensions=dimensions,
-            total=total,
-            requirements=asked,
-            veto=veto,
-            satisfaction=satisfaction,
-        ),
+        grades=reached,
         satisfaction=satisfaction,
         missing=tuple(one.code for one in scored if one.applicable and one.score is None),
         remarks=tuple(remarks),

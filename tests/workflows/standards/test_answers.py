@@ -44,6 +44,11 @@ def test_answers_come_back_the_same():
     assert answers.to_json()["values"] == {"V-CY-01": "69.99"}
 
 
+@pytest.mark.parametrize(("said", "amount"), [(True, 1), ("是", 1), (1, 1), (False, 0), ("否", 0)])
+def test_yes_and_no_are_one_and_zero(said, amount):
+    assert Answers.from_json({"data": {"water_fail_open": said}}).data == {"water_fail_open": amount}
+
+
 def test_null_is_the_same_as_absent():
     assert Answers.from_json({"data": {"hh": None}, "satisfaction": None}) == Answers()
 
