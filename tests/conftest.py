@@ -3,7 +3,9 @@
 import pytest
 from django.test import TransactionTestCase
 
-from accounts import triggers
+from accounts import clock, triggers
+
+from . import world
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -18,3 +20,33 @@ def emptying_between_tests_passes_the_guards():
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", lift_guards_and_flush)
         yield
+
+
+@pytest.fixture
+def story(db):
+    """Time runs from a Monday in the intake of the tiny county's round."""
+    with clock.at(world.STORY_BEGINS):
+        yield
+
+
+@pytest.fixture
+def county(story) -> world.County:
+    """The tiny county with its people."""
+    return world.build_county()
+
+
+@pytest.fixture
+def village_round(county):
+    """An open round of 县级示范村 with two places."""
+    return world.village_round(county)
+
+
+@pytest.fixture
+def signed_in(client):
+    """``signed_in(user)`` → a browser in which this person is signed in."""
+
+    def sign_in(user):
+        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        return client
+
+    return sign_in

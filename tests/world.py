@@ -19,6 +19,7 @@ from workflows.applications.services.evidence import attach, attach_photo
 from workflows.applications.services.filling import save_draft
 from workflows.engine.models import WorkItem
 from workflows.engine.steps import perform
+from workflows.flows.agreement import disagreements
 from workflows.flows.starting import begin_application, begin_round
 from workflows.rounds.models import Kind, Level, Round
 from workflows.rounds.services import prepare_round
@@ -186,6 +187,7 @@ def act(county: County, case, node: str, **data):
     for item in items:
         given = {key: value(item) if callable(value) else value for key, value in data.items()}
         perform(item.task, by=county.holder(item), **given)
+        assert list(disagreements(fresh(case))) == []
     return fresh(case)
 
 

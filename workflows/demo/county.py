@@ -67,7 +67,7 @@ def village_bids() -> list[Bid]:
     towns = [villages for villages in by_town.values() if len(villages) >= 3][:8]
     chosen = [village for villages in towns for village in rng.sample(villages, 3)]
     return [
-        Bid(village, quality=rng.uniform(0.82, 1.0), fate=FATES.get(place, "")) for place, village in enumerate(chosen)
+        Bid(village, quality=rng.uniform(0.5, 0.97), fate=FATES.get(place, "")) for place, village in enumerate(chosen)
     ]
 
 
@@ -75,10 +75,10 @@ def township_bids() -> list[Bid]:
     """Three townships without a title."""
     towns = Region.objects.within(f"{COUNTY}000000").at(RegionLevel.TOWNSHIP).active().order_by("code")
     plain = [town for town in towns if not town.profile.get("level") and town.kind == "镇"][:3]
-    return [Bid(town, quality) for town, quality in zip(plain, (0.97, 0.93, 0.9), strict=True)]
+    return [Bid(town, quality) for town, quality in zip(plain, (0.93, 0.82, 0.66), strict=True)]
 
 
 def running_bids() -> list[Bid]:
     """Eleven villages that hold the county's title and now seek the province's."""
     rng = Random(2027)  # noqa: S311 - a script, not a secret
-    return [Bid(village, rng.uniform(0.9, 1.0)) for village in villages_with("县级示范村")[:11]]
+    return [Bid(village, rng.uniform(0.75, 1.0)) for village in villages_with("县级示范村")[:11]]

@@ -5,6 +5,7 @@ from time import monotonic
 
 from django.conf import settings
 from django.core.management.base import BaseCommand
+from django.db import transaction
 
 from workflows.demo import county, finished_rounds, running_round
 from workflows.demo.cast import PASSWORD
@@ -25,9 +26,9 @@ class Command(BaseCommand):
         self.began = monotonic()
         for line in county.load_county():
             self.say(line)
-        self.village_round()
-        self.township_round()
-        self.running_round()
+        for play in (self.village_round, self.township_round, self.running_round):
+            with transaction.atomic():  # a run that is cut short leaves no half round behind
+                play()
         for round_ in Round.objects.filter(county=county.COUNTY, state="named").order_by("pk"):
             built = build_round(round_, out=out / round_.code)
             self.say(f"{round_.title}:材料汇编 {len(built)} 册,存放在 {out / round_.code}")
@@ -62,7 +63,7 @@ class Command(BaseCommand):
             self.say(f"{round_.title}:{len(bids)} 个村在不同环节,各岗位都有待办")
 
     def done(self, kind: Kind, level: Level) -> bool:
-        """Was this round played before? A round cut short is told, not played twice."""
+        """Was this round played before?"""
         round_ = Round.objects.filter(county=county.COUNTY, kind=kind, level=level).first()
         if round_ is not None:
             self.say(f"{round_.title}:已存在,{round_.get_state_display()}")
