@@ -145,7 +145,7 @@ def _on_sqlite(connection: BaseDatabaseWrapper, model: type[models.Model]) -> di
     }
 
 
-def _keys(model: type[models.Model]) -> list[tuple[str, ...]]:
+def _keys(model: type[models.Model]) -> list[tuple]:
     """Columns of every unconditional unique key; conditional ones are held by ``recursive_triggers`` (settings)."""
     together = [*model._meta.unique_together, *(c.fields for c in model._meta.total_unique_constraints)]
     keys = [(field.column,) for field in model._meta.local_concrete_fields if field.unique]

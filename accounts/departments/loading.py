@@ -109,7 +109,7 @@ class _Loader:
         value, upper = entry.get("value"), None
         if isinstance(value, list):
             value, upper = value
-        numbers = {key: Decimal(str(n)) for key, n in (("value", value), ("upper", upper)) if n is not None}
+        numbers: dict[str, Any] = {key: Decimal(str(n)) for key, n in (("value", value), ("upper", upper)) if n is not None}
         self._put(
             TaskTarget,
             {"county": self.county, "code": entry["code"]},

@@ -4,7 +4,7 @@
 reason; "not you" is 403, "not now" is 409. Lists use ``visible_to`` of the models, which reads the same posts.
 """
 
-from collections.abc import Callable, Container
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -40,7 +40,7 @@ class Rule:
 
     who: tuple[Post, ...]
     where: Callable[[Any], str]
-    when: Container[str] | None = None
+    when: Collection[str] | None = None
     unless: tuple[Callable[[Any, Any], str], ...] = ()
     by_department: bool = False
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
@@ -26,7 +27,7 @@ NO_LIMIT = Decimal(1000)
 class Row:
     """One line of the sheet."""
 
-    indicator: object
+    indicator: Any  # of the standard's specification
     kind: str
     points: Decimal
     applicable: bool
