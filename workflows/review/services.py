@@ -49,7 +49,7 @@ def review_at_township(
     if decision == Decision.RETURN:
         require_points(verdicts, opinion)
         require_returns_left(case, Stage.TOWNSHIP)
-    give_opinion(
+    given = give_opinion(
         case,
         stage=Stage.TOWNSHIP,
         decision=decision,
@@ -60,7 +60,7 @@ def review_at_township(
         notice=notice or {},
         rank=rank,
     )
-    move(case, to=to, by=by, action=Action.REVIEW_AT_TOWNSHIP, because=opinion, data={"decision": decision})
+    move(case, to=to, by=by, action=Action.REVIEW_AT_TOWNSHIP, because=opinion, data=for_the_history(given, verdicts))
 
 
 def sign_at_township(*, case: Application, by, decision: str, opinion: str) -> None:
@@ -99,7 +99,7 @@ def accept_at_county(
     conditions = conditions or {}
     if decision == Decision.ACCEPT:
         require_conditions(case, conditions)
-    give_opinion(
+    given = give_opinion(
         case,
         stage=Stage.COUNTY_OFFICE,
         decision=decision,
@@ -108,7 +108,7 @@ def accept_at_county(
         verdicts=verdicts,
         conditions=conditions,
     )
-    move(case, to=to, by=by, action=Action.ACCEPT_AT_COUNTY, because=opinion, data={"decision": decision})
+    move(case, to=to, by=by, action=Action.ACCEPT_AT_COUNTY, because=opinion, data=for_the_history(given, verdicts))
 
 
 def sign_at_county(*, case: Application, by, decision: str, opinion: str) -> None:
@@ -148,6 +148,18 @@ def give_opinion(
         for code, verdict in (verdicts or {}).items()
     )
     return opinion
+
+
+def for_the_history(given: Opinion, verdicts: dict[str, dict]) -> dict:
+    """What the applicant's own screens read of a decision: they lie before this stage and know only the history."""
+    if given.decision != Decision.RETURN:
+        return {"decision": given.decision}
+    points = [
+        {"indicator": code, "problem": verdict.get("problem", "")}
+        for code, verdict in verdicts.items()
+        if not verdict["passes"]
+    ]
+    return {"decision": given.decision, "points": points, "due_on": given.due_on.isoformat()}
 
 
 def conditions_by_hand(case: Application) -> list[Requirement]:
