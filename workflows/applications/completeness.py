@@ -7,26 +7,43 @@ from datetime import date
 from accounts import clock
 from workflows.engine.calendar import count_working_days
 from workflows.rounds.models import Kind
-from workflows.standards.results import Result
+from workflows.standards.methods import Checklist, Deduct, Levels
+from workflows.standards.results import Result, Scored
+from workflows.standards.spec import Indicator
 
 from .content import self_evaluation
 from .models import Application, SitePhoto
+from .wording import words_for
 
 #: The notice in the village lasts five days at least (domain step 2); a township's five working days (step 3).
 VILLAGE_NOTICE_DAYS = 5
 TOWNSHIP_NOTICE_WORKING_DAYS = 5
 
+BY_HAND = {Checklist: "请逐条勾选符合的条目。", Levels: "请选一个等次。", Deduct: "请填写扣分情况；没有问题的，勾选“没有发现”。"}
+
 
 @dataclass(frozen=True)
 class Gap:
-    """One thing that is missing: where (section, and indicator or field) and what to do."""
+    """One thing that is missing: where (section, and row in it), what to do, and the field that is to be filled.
+
+    :param about: what the place is called on the screen; empty where the section says enough.
+    :param waits: nothing to fill in: only time is missing.
+    """
 
     section: str
     place: str
     sentence: str
+    field: str = ""
+    about: str = ""
+    waits: bool = False
 
     def __str__(self) -> str:
-        return self.sentence
+        return f"{self.about}：{self.sentence}"
+
+    @property
+    def is_evidence(self) -> bool:
+        """Is it a photograph or paper that is missing?"""
+        return self.field in {"evidence", "photos"}
 
 
 def missing(application: Application, result: Result | None = None) -> list[Gap]:
@@ -46,31 +63,41 @@ def missing(application: Application, result: Result | None = None) -> list[Gap]
 
 def cover_gaps(application: Application) -> Iterator[Gap]:
     """The cover names somebody who answers."""
-    if not application.leader_name:
-        yield Gap("cover", "leader_name", "封面:请填写负责人姓名。")
-    if not application.contact_phone:
-        yield Gap("cover", "contact_phone", "封面:请填写联系电话。")
+    for field, name in (("leader_name", "负责人姓名"), ("contact_phone", "联系电话")):
+        if not getattr(application, field):
+            yield Gap("cover", "", f"请填写{name}。", field=f"cover.{field}", about="封面")
 
 
 def indicator_gaps(application: Application, result: Result) -> Iterator[Gap]:
     """Every applicable indicator has what its score is computed from."""
-    names = {indicator.code: indicator.name for indicator in application.spec.indicators}
     for row in result.indicators:
         if row.applicable and row.score is None:
-            yield Gap("indicator", row.code, f"{row.code} {names[row.code]}:{row.explanation}")
+            indicator = application.spec.indicator_by_code[row.code]
+            yield Gap("indicator", row.code, to_fill(indicator, row), field="answer", about=named(indicator))
+
+
+def named(indicator: Indicator) -> str:
+    """As the outline names it."""
+    return f"{indicator.code} {indicator.name}"
+
+
+def to_fill(indicator: Indicator, row: Scored) -> str:
+    """What an indicator without a score still asks for."""
+    by_hand = BY_HAND.get(type(indicator.how))
+    if by_hand and not indicator.inputs:
+        return by_hand
+    words = "".join(f"“{word}”" for word in row.missing)
+    return f"请填写{words}。" if words else f"{row.explanation}。"
 
 
 def evidence_gaps(application: Application, result: Result) -> Iterator[Gap]:
     """Every applicable indicator that names proofs has at least one file."""
-    proved = set(application.evidence.values_list("indicator", flat=True))
+    proved = {link.indicator for link in application.evidence.all()}
     applicable = {row.code for row in result.indicators if row.applicable}
     for indicator in application.spec.indicators:
         if indicator.evidence and indicator.code in applicable and indicator.code not in proved:
-            yield Gap(
-                "indicator",
-                indicator.code,
-                f"{indicator.code} {indicator.name}:还没有上传佐证({'、'.join(indicator.evidence)})。",
-            )
+            wanted = "、".join(indicator.evidence)
+            yield Gap("indicator", indicator.code, f"请上传佐证（{wanted}）。", field="evidence", about=named(indicator))
 
 
 def statement_gaps(application: Application) -> Iterator[Gap]:
@@ -78,41 +105,56 @@ def statement_gaps(application: Application) -> Iterator[Gap]:
     written = {row.dimension for row in application.statements.all() if row.text.strip()}
     for dimension in application.spec.dimensions:
         if dimension.code not in written:
-            yield Gap("statements", dimension.code, f"创建情况:请填写“{dimension.name}”(不超过800字)。")
+            field = f"statements.{dimension.code}"
+            yield Gap("statements", dimension.code, f"请填写“{dimension.name}”。", field=field, about="创建情况")
 
 
 def procedure_gaps(application: Application) -> Iterator[Gap]:
     """Meetings held, two thirds present, a majority agreed, the notice long enough and over."""
-    procedure = application.procedure
     if application.round.kind == Kind.COUNTY:
         return
-    if not procedure.branch_met_on or not procedure.committees_met_on:
-        yield Gap("procedure", "branch_met_on", "民主程序:请填写党组织会议和“两委”会议的日期。")
+    words = words_for(application.round.kind)
+    for field, sentence, waits in (*meeting_gaps(application), *notice_gaps(application)):
+        name = field if field == "photos" else f"procedure.{field}"
+        yield Gap("procedure", "", sentence, field=name, about=words.title, waits=waits)
+
+
+def meeting_gaps(application: Application) -> Iterator[tuple[str, str, bool]]:
+    """The meetings that decided to apply."""
+    words, procedure = words_for(application.round.kind), application.procedure
+    if not procedure.branch_met_on:
+        yield "branch_met_on", f"请填写{words.branch}的日期。", False
+    if not procedure.committees_met_on:
+        yield "committees_met_on", f"请填写{words.committees}的日期。", False
     due, present, agreed = procedure.assembly_due, procedure.assembly_present, procedure.assembly_agreed
     if not procedure.assembly_met_on or not due or present is None or agreed is None:
-        yield Gap("procedure", "assembly_met_on", "民主程序:请填写村民(代表)会议的日期、应到、实到和同意人数。")
+        yield "assembly_met_on", f"请填写{words.assembly}的日期和应到、实到、同意人数。", False
     elif present > due or agreed > present:
-        yield Gap("procedure", "assembly_present", "民主程序:实到人数不能多于应到,同意人数不能多于实到,请核对。")
+        yield "assembly_present", "实到人数不能多于应到，同意人数不能多于实到，请核对。", False
     elif present * 3 < due * 2:
-        yield Gap("procedure", "assembly_present", "民主程序:实到人数不足应到的三分之二,会议无效,请重新召开后填写。")
+        yield "assembly_present", "实到人数不足应到的三分之二，会议无效，请重新召开后再填。", False
     elif agreed * 2 <= present:
-        yield Gap("procedure", "assembly_agreed", "民主程序:同意人数没有过半,不能申报。")
+        yield "assembly_agreed", "同意人数没有过半，不能申报。", False
     if not procedure.resolution.strip():
-        yield Gap("procedure", "resolution", "民主程序:请填写决议原文。")
-    yield from notice_gaps(application, procedure.notice_from, procedure.notice_to)
-    if not application.photos.filter(kind=SitePhoto.Kind.NOTICE).exists():
-        yield Gap("procedure", "photos", "民主程序:请上传公示栏照片。")
+        yield "resolution", "请填写决议原文。", False
 
 
-def notice_gaps(application: Application, first: date | None, last: date | None) -> Iterator[Gap]:
-    """The local notice lasted as long as it must."""
-    if first is None or last is None:
-        yield Gap("procedure", "notice_from", "民主程序:请填写公示的起止日期。")
-        return
-    if last >= clock.today():
-        yield Gap("procedure", "notice_to", f"民主程序:公示到{last:%m月%d日}才结束,结束后的第二天起可以提交。")
+def notice_gaps(application: Application) -> Iterator[tuple[str, str, bool]]:
+    """The applicant's own notice lasted as long as it must, is over, and was photographed."""
+    first, last = application.procedure.notice_from, application.procedure.notice_to
+    words = words_for(application.round.kind)
+    if not first or not last:
+        yield "notice_from", f"请填写{words.notice}的起止日期。", False
+    elif too_short(application, first, last):
+        yield "notice_to", f"{words.notice}{words.least}，请核对起止日期。", False
+    elif last >= clock.today():
+        yield "notice_to", f"公示到{last.month}月{last.day}日结束，结束后的第二天起可以提交。", True
+    if not any(photo.kind == SitePhoto.Kind.NOTICE for photo in application.photos.all()):
+        yield "photos", "请上传公示照片。", False
+
+
+def too_short(application: Application, first: date, last: date) -> bool:
+    """A village counts days, a township working days."""
     if application.round.kind == Kind.VILLAGE:
-        if (last - first).days + 1 < VILLAGE_NOTICE_DAYS:
-            yield Gap("procedure", "notice_to", f"民主程序:村内公示不少于{VILLAGE_NOTICE_DAYS}日,请核对起止日期。")
-    elif count_working_days(first, last) < TOWNSHIP_NOTICE_WORKING_DAYS:
-        yield Gap("procedure", "notice_to", f"民主程序:镇级公示不少于{TOWNSHIP_NOTICE_WORKING_DAYS}个工作日,请核对起止日期。")
+        return (last - first).days + 1 < VILLAGE_NOTICE_DAYS
+    return last < first or count_working_days(first, last) < TOWNSHIP_NOTICE_WORKING_DAYS

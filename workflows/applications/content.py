@@ -43,13 +43,20 @@ def content_of(application: Application) -> dict:
         "procedure": procedure_of(application),
         "evidence": [
             {**file_of(link.file), "no": link.evidence_no, "indicator": link.indicator, "proves": link.proves}
-            for link in application.evidence.select_related("file")
+            for link in with_files(application, "evidence")
         ],
         "photos": [
             {**file_of(photo.file), "kind": photo.kind, "caption": photo.caption}
-            for photo in application.photos.select_related("file")
+            for photo in with_files(application, "photos")
         ],
     }
+
+
+def with_files(application: Application, relation: str):
+    """Bound files with their contents' facts: as read before (``with_content``), or read now in one query."""
+    rows = getattr(application, relation).all()
+    read = relation in getattr(application, "_prefetched_objects_cache", {})
+    return rows if read else rows.select_related("file")
 
 
 def region_of(application: Application) -> dict:

@@ -76,14 +76,13 @@ MOVES: dict[str, frozenset[str]] = {
     state: frozenset(_NEXT.get(state, set()) | (set() if state in CLOSED else {S.DISQUALIFIED})) for state in S
 }
 
-#: The colour of a badge: wait, act, done, bad, off.
+#: The tone of a badge, where it is not blue: something is under way.
 TONES: dict[str, str] = {
-    **dict.fromkeys((S.DRAFT, S.READY), "act"),
-    **dict.fromkeys((S.TOWN_RETURNED, S.COUNTY_RETURNED), "warn"),
-    **dict.fromkeys((S.NAMED, S.RECOGNISED, S.APPROVED, S.PROPOSED), "done"),
-    **dict.fromkeys((S.VETOED, S.DISQUALIFIED), "bad"),
+    **dict.fromkeys((S.TOWN_RETURNED, S.COUNTY_RETURNED), "amber"),
+    **dict.fromkeys((S.NAMED, S.RECOGNISED, S.APPROVED, S.PROPOSED), "green"),
+    **dict.fromkeys((S.VETOED, S.DISQUALIFIED), "red"),
     **dict.fromkeys(
         (S.NOT_RECOMMENDED, S.NOT_ACCEPTED, S.NOT_SELECTED, S.NOT_APPROVED, S.NOT_RECOGNISED, S.WITHDRAWN, S.LAPSED),
-        "off",
+        "grey",
     ),
 }

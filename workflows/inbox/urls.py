@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import views
+from . import casefile, views
 
 app_name = "inbox"
 
@@ -11,6 +11,7 @@ urlpatterns = [
     path("done/", views.DoneView.as_view(), name="done"),
     path("search/", views.SearchView.as_view(), name="search"),
     path("todo/<int:task_id>/", views.open_task, name="task"),
+    path("cases/<int:pk>/", casefile.CaseView.as_view(), name="case"),
     path("track/<int:process_id>/", views.TrackView.as_view(), name="track"),
     path("track/<int:process_id>/diagram.svg", views.diagram, name="diagram"),
     path("healthz", views.healthz, name="healthz"),

@@ -4,6 +4,7 @@ from .answers import DataValue, IndicatorAnswer, Statement
 from .application import Application, ApplicationQuerySet
 from .evidence import EvidenceLink
 from .grants import ApplicationReader, ApplicationReaderGroup
+from .marks import FieldMark
 from .procedure import Commitment, DemocraticProcedure, SitePhoto
 from .snapshot import Snapshot, Submission
 
@@ -16,6 +17,7 @@ __all__ = [
     "DataValue",
     "DemocraticProcedure",
     "EvidenceLink",
+    "FieldMark",
     "IndicatorAnswer",
     "SitePhoto",
     "Snapshot",

@@ -8,6 +8,7 @@ from accounts.models import Region
 from workflows.engine.models import Case
 from workflows.rounds.models import Round
 
+from ..messages import tell_applicant
 from ..states import AT_COUNTY, EDITABLE, MOVES, TONES, State
 
 #: Posts that read every application of the region at which they are held.
@@ -38,6 +39,12 @@ class ApplicationQuerySet(models.QuerySet):
             elif held.post in READS_ACCEPTED:
                 seen |= below & ~models.Q(state__in=EDITABLE | BEFORE_COUNTY)
         return self.filter(seen).distinct()
+
+    def with_content(self):
+        """With everything the applicant filled in, in a bounded number of queries: a picture of this moment."""
+        return self.select_related("round__standard", "region__parent", "procedure").prefetch_related(
+            "data_values", "answers", "statements", "evidence__file", "photos__file"
+        )
 
     def within(self, region: Region):
         """Those of a region and below."""
@@ -80,6 +87,9 @@ class Application(Case):
     def __str__(self):
         return f"{self.region.full_name}({self.round.title})"
 
+    def announce(self, event) -> None:
+        tell_applicant(self, event)
+
     @property
     def work_title(self) -> str:
         return f"{self.region.full_name} · {self.round.title}"
@@ -89,12 +99,12 @@ class Application(Case):
         return self.region_id
 
     def get_absolute_url(self) -> str:
-        return reverse("applications:detail", args=[self.pk])
+        return reverse("inbox:case", args=[self.pk])
 
     @property
     def tone(self) -> str:
         """Colour of the state's badge."""
-        return TONES.get(self.state, "wait")
+        return TONES.get(self.state, "blue")
 
     @property
     def is_editable(self) -> bool:

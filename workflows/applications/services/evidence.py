@@ -9,11 +9,13 @@ from workflows.engine.actions import Action
 from workflows.engine.rights import may, require
 
 from ..models import Application, EvidenceLink, SitePhoto
+from .writing import hold
 
 
-@transaction.atomic
 def attach(*, application: Application, by, indicator: str, upload, proves: str) -> EvidenceLink:
     """Take in a file as proof of an indicator; the same file twice is one proof.
+
+    The file is looked at before the draft is locked: a large PDF takes seconds, and nobody should wait for it.
 
     :param upload: a Django upload (or any file with ``name`` and ``size``).
     :raises ValidationError: the file cannot be used; the sentence says what to do.
@@ -26,8 +28,8 @@ def attach(*, application: Application, by, indicator: str, upload, proves: str)
 @transaction.atomic
 def bind(*, application: Application, by, indicator: str, file: EvidenceFile, proves: str) -> EvidenceLink:
     """Let a file that was taken in before prove an(other) indicator."""
-    require(may(by, Action.FILL_IN, application))
-    links = application.evidence.filter(indicator=indicator)
+    held = hold(application, by=by)
+    links = held.evidence.filter(indicator=indicator)
     if existing := links.filter(file=file).first():
         return existing
     number = (links.aggregate(last=Max("number"))["last"] or 0) + 1
@@ -39,23 +41,24 @@ def bind(*, application: Application, by, indicator: str, file: EvidenceFile, pr
 @transaction.atomic
 def detach(*, link: EvidenceLink, by) -> None:
     """Unbind a proof from a draft. The file itself stays stored; earlier snapshots still name it."""
-    require(may(by, Action.FILL_IN, link.application))
+    hold(link.application, by=by)
     link.delete()
 
 
-@transaction.atomic
 def attach_photo(*, application: Application, by, kind: SitePhoto.Kind, upload, caption: str = "") -> SitePhoto:
     """Take in a scan or photograph of the procedure."""
     require(may(by, Action.FILL_IN, application))
     file = accept(county=application.county, upload=upload, by=by)
-    photo, _ = SitePhoto.objects.get_or_create(
-        application=application, kind=kind, file=file, defaults={"caption": caption, "added_by": by}
-    )
+    with transaction.atomic():
+        held = hold(application, by=by)
+        photo, _ = SitePhoto.objects.get_or_create(
+            application=held, kind=kind, file=file, defaults={"caption": caption, "added_by": by}
+        )
     return photo
 
 
 @transaction.atomic
 def detach_photo(*, photo: SitePhoto, by) -> None:
     """Take a scan or photograph of the procedure out of a draft."""
-    require(may(by, Action.FILL_IN, photo.application))
+    hold(photo.application, by=by)
     photo.delete()

@@ -40,8 +40,9 @@ def submit(*, application: Application, by, opinion: str = "") -> Submission:
 
     :raises Incomplete: names everything that is missing, all at once.
     """
+    Application.objects.select_for_update().get(pk=application.pk)  # what is being saved comes before, or not at all
     if lacking := tuple(str(gap) for gap in missing(application)):
-        raise Incomplete("还有内容没有填完,暂时不能提交。", lacking)
+        raise Incomplete("还有内容没有填完，暂时不能提交。", lacking)
     Commitment.objects.create(application=application, signer=by, signer_name=by.display_name)
     snapshot = freeze(application)
     number = application.submissions.count() + 1
