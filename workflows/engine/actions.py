@@ -34,6 +34,7 @@ class Action(models.TextChoices):
     PUBLISH_NOTICE = "publish_notice", "发布公示"
     CLOSE_NOTICE = "close_notice", "公示结果"
     SETTLE_OBJECTION = "settle_objection", "办理异议"
+    DISQUALIFY = "disqualify", "取消资格"
     SEE_COMPLAINANT = "see_complainant", "查看反映人"
     # Designation 命名
     DELIBERATE = "deliberate", "县级审议审定"

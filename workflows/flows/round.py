@@ -54,6 +54,7 @@ class RoundFlowV1(CaseFlow):
         flow.Switch()
         .Annotation(title="名单是否审定")
         .Case(this.publish_notice, stands_at(RoundState.PROPOSED))
+        .Case(this.closed, stands_at(RoundState.WITHOUT_RESULT))
         .Default(this.propose_list)
     )
     publish_notice = (
@@ -81,6 +82,7 @@ class RoundFlowV1(CaseFlow):
     which_level = (
         flow.Switch()
         .Annotation(title="层级")
+        .Case(this.closed, stands_at(RoundState.WITHOUT_RESULT))
         .Case(this.designate, lambda activation: activation.process.artifact.level == Level.COUNTY)
         .Default(this.report_upward)
     )
