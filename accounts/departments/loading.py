@@ -109,7 +109,9 @@ class _Loader:
         value, upper = entry.get("value"), None
         if isinstance(value, list):
             value, upper = value
-        numbers: dict[str, Any] = {key: Decimal(str(n)) for key, n in (("value", value), ("upper", upper)) if n is not None}
+        numbers: dict[str, Any] = {
+            key: Decimal(str(n)) for key, n in (("value", value), ("upper", upper)) if n is not None
+        }
         self._put(
             TaskTarget,
             {"county": self.county, "code": entry["code"]},
@@ -141,9 +143,9 @@ class _Loader:
 
 
 def in_county(full_name: str, region: Region) -> str:
-    """○○县 is the county, ○○ alone its name without 县, a leading 市 the city's: 市生态环境局○○分局."""
+    """○○县 is the county, ○○ alone its name without 县; a branch (市生态环境局○○分局) also gets its city's name."""
     filled = full_name.replace("○○县", region.name).replace("○○", region.name[:-1])
     city = region.parent
-    if filled.startswith("市") and city and city.level == RegionLevel.CITY and not city.is_provisional:
-        return city.name + filled[1:]
+    if filled.startswith("市") and filled.endswith("分局") and city and city.level == RegionLevel.CITY:
+        return filled if city.is_provisional else city.name + filled[1:]
     return filled

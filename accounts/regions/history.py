@@ -2,9 +2,12 @@
 
 from datetime import date
 
+from django.core.exceptions import ValidationError
+
 from accounts import codes
 from accounts.enums import RegionChangeKind
 from accounts.models import Region, RegionChange
+from accounts.refusals import BadFile, Problem
 from accounts.regions import changes, tree
 from accounts.regions.report import LoadReport
 from accounts.regions.rows import Facts, RegionList, Row
@@ -12,15 +15,22 @@ from accounts.regions.rows import Facts, RegionList, Row
 
 def apply(found: RegionList, report: LoadReport, on: date) -> None:
     """Oldest merger first, so that a chain of mergers finds each link still in use. What is recorded already is left."""
-    told = [row for row in found.rows.values() if row.facts]
-    for row in sorted(told, key=lambda row: row.facts.merged_on or on):
-        facts = row.facts
-        if facts.former_name:
-            _remember_name(row, facts, report, on)
-        if facts.former_code:
-            _remember_code(row, facts, report, on)
-        if facts.merged_into:
-            _merge(row, facts, report, on)
+    told = [(row, row.facts) for row in found.rows.values() if row.facts]
+    for row, facts in sorted(told, key=lambda pair: pair[1].merged_on or on):
+        try:
+            _apply(row, facts, report, on)
+        except ValidationError as refusal:
+            problem = Problem(found.files[row.source], row.line, "".join(refusal.messages))
+            raise BadFile([problem]) from refusal
+
+
+def _apply(row: Row, facts: Facts, report: LoadReport, on: date) -> None:
+    if facts.former_name:
+        _remember_name(row, facts, report, on)
+    if facts.former_code:
+        _remember_code(row, facts, report, on)
+    if facts.merged_into:
+        _merge(row, facts, report, on)
 
 
 def _remember_name(row: Row, facts: Facts, report: LoadReport, on: date) -> None:

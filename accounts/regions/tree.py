@@ -44,8 +44,7 @@ def complete(found: RegionList, names: Mapping[str, str]) -> None:
     _add_names(found, names)
     for row in list(found.rows.values()):
         _require_line(row.code, row, found, known)
-        if row.facts:
-            _require_relations(row, found, known)
+        _require_relations(row, found, known)
     for belt in found.belts:
         lost = [code for code in belt.villages if not _known(code, found)]
         if lost:
@@ -76,13 +75,15 @@ def _require_line(code: str, row: Row, found: RegionList, known: set[str]) -> No
 
 def _require_relations(row: Row, found: RegionList, known: set[str]) -> None:
     facts = row.facts
-    if facts.merged_into and not _known(facts.merged_into, found):
-        found.refuse(row.source, row.line, f"“{row.name}”并入的 {facts.merged_into} 不在名单中。")
-    if facts.former_code and not _known(facts.former_code, found):
-        if len(facts.former_code) != 12 or not facts.former_code.isdigit() or facts.former_code == row.code:
-            found.refuse(row.source, row.line, f"“{row.name}”的原代码“{facts.former_code}”有误,应为原来的 12 位代码。")
-        else:
-            _require_line(facts.former_code, row, found, known)
+    if not facts:
+        return
+    if facts.merged_into and (facts.merged_into == row.code or not _known(facts.merged_into, found)):
+        found.refuse(row.source, row.line, f"“{row.name}”并入的 {facts.merged_into} 不在名单中,或就是它自己。")
+    former = facts.former_code
+    if former and (len(former) != 12 or not former.isdigit() or former == row.code):
+        found.refuse(row.source, row.line, f"“{row.name}”的原代码“{former}”有误,应为原来的 12 位代码。")
+    elif former and not _known(former, found):
+        _require_line(former, row, found, known)
 
 
 def _known(code: str, found: RegionList) -> bool:

@@ -134,6 +134,7 @@ LOGOUT_REDIRECT_URL = "accounts:login"
 # Lock by person and address together: a rival cannot lock somebody out, a county behind one address is not locked as a whole.
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.5  # hours
+AXES_RESET_ON_SUCCESS = True  # whoever knows the password is not a guesser
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_LOCKOUT_TEMPLATE = "accounts/locked.html"
 AXES_IPWARE_PROXY_COUNT = env.PROXY_COUNT or None
