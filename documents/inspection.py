@@ -3,7 +3,6 @@
 Each answers ``Inspected`` or raises ``Refusal`` with a Chinese sentence that tells the uploader what to do next.
 """
 
-import re
 import warnings
 import zipfile
 from dataclasses import dataclass
@@ -77,9 +76,8 @@ def _on_white(image: Image.Image) -> Image.Image:
 
 def _taken_at(image: Image.Image) -> datetime | None:
     written = str(image.getexif().get_ifd(EXIF_FOLDER).get(TAKEN_AT, ""))
-    match = re.match(r"(\d{4}):(\d\d):(\d\d) (\d\d):(\d\d):(\d\d)", written)
     try:
-        return datetime(*map(int, match.groups())) if match else None  # noqa: DTZ001 - a camera knows no time zone
+        return datetime.strptime(written[:19], "%Y:%m:%d %H:%M:%S")  # noqa: DTZ007 - a camera knows no time zone
     except ValueError:
         return None
 

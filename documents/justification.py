@@ -13,7 +13,7 @@ CHINESE = re.compile(r"[⺀-鿿＀-￯\U00020000-\U000323af]")
 def install(inline, boxes) -> None:
     """Replace ``weasyprint.layout.inline.justify_line`` with ours, once."""
     stretch_spaces = inline.justify_line
-    if getattr(stretch_spaces, "justifies_chinese", False):
+    if stretch_spaces.__module__ == __name__:
         return
 
     def justify_line(context, line, slack):
@@ -23,7 +23,6 @@ def install(inline, boxes) -> None:
         else:
             stretch_spaces(context, line, slack)
 
-    justify_line.justifies_chinese = True
     inline.justify_line = justify_line
 
 

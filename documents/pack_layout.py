@@ -1,6 +1,6 @@
 """From a pack's spec to pages: which parts are rendered, which are bound in, and what the contents say about them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby
@@ -150,17 +150,16 @@ def _entries(units: Iterable[Unit], leaves: Iterable[Leaf]) -> Iterator[Entry]:
 
 
 def _units(spec: PackSpec, number: int, section: Section) -> Iterator[Unit]:
-    """The section's parts; its own line goes before the first of them."""
-    heading = (Line(1, f"{cn_number(number)}、{section.title}"),)
+    """The section's parts; its own line goes before the first of them, an indicator's before its first file."""
+    heads: tuple[Line, ...] = (Line(1, f"{cn_number(number)}、{section.title}"),)
     indicator = ""
     for (kind, of_indicator), run in groupby(section.parts, key=_run_key):
-        heads = heading
         if of_indicator and of_indicator != indicator:
-            heads = (*heading, Line(2, of_indicator))
+            heads = (*heads, Line(2, of_indicator))
         indicator = of_indicator
         for unit in _RUNS[kind](spec, section, list(run)):
             yield replace(unit, lines=(*heads, *unit.lines))
-            heads = heading = ()
+            heads = ()
 
 
 def _run_key(part: Sheet | Attachment) -> tuple[str, str]:
@@ -215,4 +214,9 @@ def _line(file: Attachment) -> Line:
     return Line(3 if file.indicator else 2, f"{file.mark} {file.title}")
 
 
-_RUNS = {"sheet": _sheets, "photo": _photos, "pdf": _pdfs, "original": _originals}
+_RUNS: dict[str, Callable[[PackSpec, Section, list], Iterator[Unit]]] = {
+    "sheet": _sheets,
+    "photo": _photos,
+    "pdf": _pdfs,
+    "original": _originals,
+}

@@ -110,8 +110,10 @@ def _flatten(pdf: Pdf) -> None:
             pdf.generate_appearance_streams()
         pdf.flatten_annotations("all")
     except (pikepdf.PdfError, TypeError, ValueError):
-        for page in pdf.pages:
-            page.obj.pop("/Annots", None)
+        pass  # a form too broken to draw: its fields go
+    for page in pdf.pages:
+        if "/Annots" in page.obj:
+            del page.obj.Annots
     if "/AcroForm" in pdf.Root:
         del pdf.Root.AcroForm
 

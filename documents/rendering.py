@@ -154,7 +154,7 @@ def _write(engine: _Engine, html: str, *, style: str, numbered: bool, assets: As
 def _fetcher(engine: _Engine, assets: Assets | None):
     """Answers ``data:`` addresses and the caller's assets by their hash; anything else is refused."""
 
-    class OwnAssetsOnly(engine.weasyprint.URLFetcher):
+    class OwnAssetsOnly(engine.weasyprint.URLFetcher):  # type: ignore[name-defined]
         def fetch(self, url, headers=None):
             wanted = ASSET.fullmatch(url)
             if wanted and assets:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import ClassVar
 
 from documents import typography
 from documents.papers.base import NumberedPaper, Paper
@@ -59,16 +60,24 @@ class OfficialText(Paper):
     #: 成文日期.
     issued_on: date
 
-    mark = None
     approvers: tuple[str, ...] = ()
     addressee: str = ""
     contact: Contact | None = None
-    imprint = None
-    number_under_title = False
+    number_under_title: ClassVar[bool] = False
 
     @property
     def dated(self) -> date:
         return self.issued_on
+
+    @property
+    def mark(self) -> Mark | None:
+        """红头; none here."""
+        return None
+
+    @property
+    def imprint(self) -> Imprint | None:
+        """版记; none here."""
+        return None
 
     @property
     def title_lines(self) -> tuple[str, ...]:
