@@ -26,6 +26,9 @@ class Case(models.Model):
     #: Which state may follow which; each kind of case states its own.
     MOVES: dict[str, frozenset[str]] = {}
 
+    def announce(self, event: "Event") -> None:
+        """Tell whom a move concerns; each kind of case says for itself."""
+
     @property
     def work_title(self) -> str:
         """What stands in somebody's inbox."""

@@ -25,7 +25,9 @@ def move(case: Case, *, to: str, by, action: Action, because: str = "", **partic
     if not type(case).objects.filter(pk=case.pk, state=before).update(state=to):
         raise NotNow("这件事刚刚由别人办理了。请刷新页面查看最新进度。")
     case.state = to
-    return note(case, by=by, action=action, because=because, before=before, **particulars)
+    event = note(case, by=by, action=action, because=because, before=before, **particulars)
+    case.announce(event)
+    return event
 
 
 def note(
