@@ -22,7 +22,7 @@ class AppendOnlyError(Exception):
     """Somebody tried to change what is only ever added."""
 
     def __init__(self, model: type[models.Model]):
-        super().__init__(f"{model._meta.verbose_name}只能新增,不能修改或删除。")
+        super().__init__(f"{model._meta.verbose_name}只能新增，不能修改或删除。")
 
 
 class AppendOnlyQuerySet(models.QuerySet):

@@ -49,7 +49,7 @@ def dismiss(*, appointment: Appointment, on: date, by: User | None = None) -> Ap
     require_administrator(by, Post.SECURITY_ADMIN, appointment.region_id)
     locked = Appointment.objects.select_for_update().get(pk=appointment.pk)
     if locked.until is not None and locked.until <= on:
-        raise ValidationError(f"该任职已于{locked.until:%Y年%-m月%-d日}结束,无需重复办理。")
+        raise ValidationError(f"该任职已于{locked.until:%Y年%-m月%-d日}结束，无需重复办理。")
     if on < locked.since:
         raise ValidationError("离任日不能早于任职起始日。")
     locked.until = appointment.until = on
@@ -63,9 +63,9 @@ def _require_fitting_place(wanted: Appointment) -> None:
     spec, region, organisation = POSTS[Post(wanted.post)], wanted.region, wanted.organisation
     if region.level not in spec.levels:
         levels = "、".join(str(level.label) for level in spec.levels)
-        raise ValidationError(f"“{Post(wanted.post).label}”设在{levels}一级,不能任职于{region.full_name}。")
+        raise ValidationError(f"“{Post(wanted.post).label}”设在{levels}一级，不能任职于{region.full_name}。")
     if not region.is_active:
-        raise ValidationError(f"{region.full_name}已撤销,请选择现行区划。")
+        raise ValidationError(f"{region.full_name}已撤销，请选择现行区划。")
     if organisation is None:
         if spec.needs_organisation:
             raise ValidationError(f"“{Post(wanted.post).label}”须选择所在单位。")
@@ -73,7 +73,7 @@ def _require_fitting_place(wanted: Appointment) -> None:
     if organisation.county != region.county:
         raise ValidationError(f"{organisation}不是{region}的单位。")
     if not organisation.exists_on(wanted.since):
-        raise ValidationError(f"{organisation}在任职起始日不存在,现由{organisation.heir}承接其职责。")
+        raise ValidationError(f"{organisation}在任职起始日不存在，现由{organisation.heir}承接其职责。")
 
 
 def _require_free(wanted: Appointment) -> None:
@@ -82,7 +82,7 @@ def _require_free(wanted: Appointment) -> None:
     for held in wanted.user.appointments.overlapping(wanted.since, wanted.until):
         if not compatible(Post(wanted.post), [Post(held.post)]):
             raise ValidationError(
-                f"{wanted.user}在此期间任{held}:系统、安全、审计三个管理员互不兼任,也不兼任业务岗位。"
+                f"{wanted.user}在此期间任{held}：系统、安全、审计三个管理员互不兼任，也不兼任业务岗位。"
             )
         if all(getattr(held, key) == getattr(wanted, key) for key in ("post", "region_id", "organisation_id")):
-            raise ValidationError(f"{wanted.user}在此期间已任{held},无需重复任命。")
+            raise ValidationError(f"{wanted.user}在此期间已任{held}，无需重复任命。")

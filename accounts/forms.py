@@ -23,7 +23,7 @@ class AccountForm(forms.ModelForm):
         model = User
         fields = ["username", "display_name", "phone"]
         labels = {"username": "账号"}
-        help_texts = {"username": "建议用姓名拼音,例如 lijianguo;不能与他人重复"}
+        help_texts = {"username": "建议用姓名拼音，例如 lijianguo；不能与他人重复"}
 
 
 class AppointmentForm(forms.Form):
@@ -33,7 +33,7 @@ class AppointmentForm(forms.Form):
     post = forms.ChoiceField(label="岗位", choices=[("", "请选择"), *Post.choices])
     region = forms.CharField(
         label="任职区划",
-        help_text="输入名称选择,例如 石岭镇侯家崾村;也可填 12 位代码。县级和部门岗位填县",
+        help_text="输入名称选择，例如 石岭镇侯家崾村；也可填 12 位代码。县级和部门岗位填县",
         widget=forms.TextInput(attrs={"list": "regions"}),
     )
     organisation = forms.ModelChoiceField(
@@ -68,7 +68,7 @@ class AppointmentForm(forms.Form):
     def clean_user(self) -> User:
         user = User.objects.filter(username=self.cleaned_data["user"].strip(), is_active=True).first()
         if user is None:
-            raise forms.ValidationError("没有这个账号,或账号已停用。请先由系统管理员开户。")
+            raise forms.ValidationError("没有这个账号，或账号已停用。请先由系统管理员开户。")
         return user
 
     def clean_post(self) -> Post:
@@ -79,8 +79,8 @@ class AppointmentForm(forms.Form):
         word = self.cleaned_data["region"].strip()
         found = [region for region in self._candidates(word) if word in (region.code, region.full_name, region.name)]
         if len(found) != 1:
-            reason = "有同名的区划,请写上镇名" if found else "没有这个区划"
-            raise forms.ValidationError(f"{reason},例如“石岭镇侯家崾村”,或填 12 位代码。")
+            reason = "有同名的区划，请写上镇名" if found else "没有这个区划"
+            raise forms.ValidationError(f"{reason}，例如“石岭镇侯家崾村”，或填 12 位代码。")
         return found[0]
 
     def _candidates(self, word: str):

@@ -10,7 +10,7 @@ LINE = "__line__"
 class BadYaml(Exception):
     def __init__(self, line: int):
         self.line = line
-        super().__init__("不是有效的 YAML,请检查缩进、引号和括号。")
+        super().__init__("不是有效的 YAML，请检查缩进、引号和括号。")
 
 
 class _Loader(yaml.CSafeLoader):

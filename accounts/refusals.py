@@ -14,7 +14,7 @@ class Problem(NamedTuple):
 
     def __str__(self) -> str:
         where = f"{self.file} 第 {self.line} 行" if self.line else self.file
-        return f"{where}:{self.reason}"
+        return f"{where}：{self.reason}"
 
 
 class BadFile(Exception):
@@ -24,5 +24,5 @@ class BadFile(Exception):
         self.problems = problems
         shown = [str(problem) for problem in problems[:SHOWN]]
         more = [f"……另有 {len(problems) - SHOWN} 处。"] if len(problems) > SHOWN else []
-        head = f"共有 {len(problems)} 处错误,未导入任何数据:"
+        head = f"共有 {len(problems)} 处错误，未导入任何数据："
         super().__init__("\n".join([head, *shown, *more, "请改正后重新导入。"]))

@@ -29,14 +29,14 @@ class DepartmentReport:
     unlisted: list[str] = field(default_factory=list)
 
     def lines(self) -> Iterator[str]:
-        yield f"{self.county}:"
+        yield f"{self.county}："
         for model in (Organisation, KeyTask, Measure, TaskTarget):
             name = str(model._meta.verbose_name)
             numbers = (self.added[name], self.updated[name], self.unchanged[name])
-            yield "{} {} 个:新增 {},更新 {},未变化 {}。".format(name, sum(numbers), *numbers)
+            yield "{} {} 个：新增 {}，更新 {}，未变化 {}。".format(name, sum(numbers), *numbers)
         if self.unlisted:
-            yield f"系统中有、文件中没有(未改动):{'、'.join(self.unlisted)}。"
-            yield "  如机构改革已并入其他部门,请用 manage.py merge_department 登记。"
+            yield f"系统中有、文件中没有(未改动)：{'、'.join(self.unlisted)}。"
+            yield "  如机构改革已并入其他部门，请用 manage.py merge_department 登记。"
 
 
 @transaction.atomic
@@ -63,7 +63,7 @@ def county_region(code: str = "") -> Region:
     if len(found) != 1:
         reason = f"没有代码为 {code} 的县" if code else "不止一个县" if found else "还没有县"
         hint = "请加 --county 县代码。" if found else "请先导入行政区划(manage.py load_regions)。"
-        raise BadFile([Problem("--county", 0, f"{reason},{hint}")])
+        raise BadFile([Problem("--county", 0, f"{reason}，{hint}")])
     return found[0]
 
 

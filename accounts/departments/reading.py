@@ -22,7 +22,7 @@ def read(path: Path) -> dict[str, Any]:
         with path.open(encoding="utf-8-sig") as file:
             document = numbered_yaml.load(file)
     except OSError as error:
-        raise BadFile([Problem(path.name, 0, "打不开文件,请检查路径和权限。")]) from error
+        raise BadFile([Problem(path.name, 0, "打不开文件，请检查路径和权限。")]) from error
     except UnicodeDecodeError as error:
         raise BadFile([Problem(path.name, 0, "不是 UTF-8 编码的文本文件。")]) from error
     except numbered_yaml.BadYaml as error:
@@ -60,7 +60,7 @@ def _faults(document: dict[str, Any]) -> Iterator[Fault]:
     for entry in departments:
         if isinstance(entry, dict) and "kind" in entry and entry["kind"] not in OrganisationKind.values:
             kinds = "、".join(OrganisationKind.values)
-            yield numbered_yaml.line_of(entry), f"部门性质“{entry['kind']}”有误,应为 {kinds} 之一。"
+            yield numbered_yaml.line_of(entry), f"部门性质“{entry['kind']}”有误，应为 {kinds} 之一。"
     yield from _incomplete(document["tasks"], TASK, "重点任务")
     yield from _incomplete(goals_in(document), TARGET, "目标")
     for task in document["tasks"]:

@@ -32,7 +32,7 @@ class Region(models.Model):
     parent = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name="上级"
     )
-    county = models.CharField("县代码", max_length=6, blank=True, help_text="六位;县以上为空")
+    county = models.CharField("县代码", max_length=6, blank=True, help_text="六位；县以上为空")
     kind = models.CharField("类型", max_length=12, blank=True, help_text="镇、街道、乡、村委会、居委会……")
     urban_rural = models.CharField("城乡分类代码", max_length=3, blank=True)
     profile = models.JSONField("基本情况", default=dict, blank=True, encoder=DjangoJSONEncoder)

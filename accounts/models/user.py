@@ -15,8 +15,8 @@ class User(AbstractUser):
     first_name = None  # type: ignore[assignment]
     last_name = None  # type: ignore[assignment]
     display_name = models.CharField("姓名", max_length=40)
-    county = models.CharField("县代码", max_length=6, blank=True, help_text="由哪个县的系统管理员管理;空为省市人员")
-    phone = models.CharField("办公电话", max_length=30, blank=True, help_text="只填单位座机,不填个人手机")
+    county = models.CharField("县代码", max_length=6, blank=True, help_text="由哪个县的系统管理员管理；空为省市人员")
+    phone = models.CharField("办公电话", max_length=30, blank=True, help_text="只填单位座机，不填个人手机")
     initial_password = models.BooleanField("初始密码", default=False, help_text="首次登录须先修改密码")
     large_text = models.BooleanField("大字版", default=False)
 

@@ -27,7 +27,7 @@ def merge(*, region: Region, into: Region, on: date, by: User | None = None) -> 
     if region.level != into.level or region == into:
         raise ValidationError(f"{region.full_name}只能并入另一个同级区划。")
     if not into.is_active:
-        raise ValidationError(f"{into.full_name}已撤销,不能并入。")
+        raise ValidationError(f"{into.full_name}已撤销，不能并入。")
     return _end(region, RegionChangeKind.MERGED, on, into, by)
 
 
@@ -35,12 +35,12 @@ def merge(*, region: Region, into: Region, on: date, by: User | None = None) -> 
 def move(*, region: Region, code: str, on: date, name: str = "", by: User | None = None) -> Region:
     """To another township: the village gets a code there (usually from 500 on), the old code ends."""
     if Region.objects.filter(pk=code).exists():
-        raise ValidationError(f"代码 {code} 已被使用,请核对新代码。")
+        raise ValidationError(f"代码 {code} 已被使用，请核对新代码。")
     if codes.level_of(code) != region.level or len(code) != 12 or not code.isdigit():
         raise ValidationError(f"代码 {code} 与{region.full_name}不是同一级。")
     parent = Region.objects.active().filter(pk=codes.line_of(code)[1]).first()
     if parent is None:
-        raise ValidationError(f"代码 {code} 的上级区划不存在,请先导入。")
+        raise ValidationError(f"代码 {code} 的上级区划不存在，请先导入。")
     moved = Region.objects.create(
         code=code,
         name=name or region.name,
@@ -70,9 +70,9 @@ def abolish(*, region: Region, on: date, by: User | None = None) -> RegionChange
 
 def _end(region: Region, kind: RegionChangeKind, on: date, successor: Region | None, by: User | None) -> RegionChange:
     if not region.is_active:
-        raise ValidationError(f"{region.full_name}已于{region.valid_to:%Y年%-m月%-d日}撤销,无需重复办理。")
+        raise ValidationError(f"{region.full_name}已于{region.valid_to:%Y年%-m月%-d日}撤销，无需重复办理。")
     if region.children.active().exists():
-        raise ValidationError(f"{region.full_name}下还有在用的区划,请先逐个办理。")
+        raise ValidationError(f"{region.full_name}下还有在用的区划，请先逐个办理。")
     before = {"code": region.code, "name": region.full_name}
     after = {"code": successor.code, "name": successor.full_name} if successor else {}
     region.status, region.valid_to, region.successor = RegionStatus.ABOLISHED, on, successor

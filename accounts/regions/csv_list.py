@@ -18,7 +18,7 @@ def rows(file: TextIO, found: RegionList) -> Iterator[Row]:
         header = next(reader, [])
         at, first = _columns(header)
         if at is None:
-            found.refuse(source, 1, "首行须写明列名 code,name(或:代码,名称)。")
+            found.refuse(source, 1, "首行须写明列名 code,name(或 代码,名称)。")
             return
         if first:
             yield _row(header, at, source, 1)

@@ -24,7 +24,7 @@ def read(paths: Iterable[Path]) -> RegionList:
             with path.open(encoding=encoding_of(path), errors="replace", newline="") as file:
                 _take(reader.rows(file, found), found)
         except OSError:
-            found.refuse(len(found.files) - 1, 0, "打不开文件,请检查路径和权限。")
+            found.refuse(len(found.files) - 1, 0, "打不开文件，请检查路径和权限。")
     if found.problems:
         raise BadFile(found.problems)
     return found
@@ -59,10 +59,10 @@ def fault_of(row: Row) -> str:
     """Why a row cannot be right, taken by itself; empty when it can."""
     code, name = row.code, row.name
     if not (code.isascii() and code.isdigit()):
-        spreadsheet = "可能被表格软件改成了科学计数,请把该列设为文本后重新导出。" if "E+" in code.upper() else ""
+        spreadsheet = "可能被表格软件改成了科学计数，请把该列设为文本后重新导出。" if "E+" in code.upper() else ""
         return f"代码“{code}”不全是数字。{spreadsheet}" if code else "缺少代码。"
     if len(code) not in LENGTHS:
-        return f"代码“{code}”是 {len(code)} 位,应为 12 位(或 2、4、6、9 位的上级代码)。"
+        return f"代码“{code}”是 {len(code)} 位，应为 12 位(或 2、4、6、9 位的上级代码)。"
     if code[:2] not in PROVINCES:
         return f"代码“{code}”的前两位 {code[:2]} 不是省级代码。"
     if not name:

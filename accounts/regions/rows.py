@@ -58,7 +58,7 @@ class RegionList:
             return
         if known.name != row.name:
             where = f"{self.files[known.source]}第{known.line}行"
-            self.refuse(row.source, row.line, f"代码 {row.code} 在{where}已写作“{known.name}”,此处却为“{row.name}”。")
+            self.refuse(row.source, row.line, f"代码 {row.code} 在{where}已写作“{known.name}”，此处却为“{row.name}”。")
         elif row.facts and not known.facts:
             self.rows[row.code] = row
         self.repeated += 1

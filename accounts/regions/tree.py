@@ -58,7 +58,9 @@ def _add_names(found: RegionList, names: Mapping[str, str]) -> None:
         if fault := fault_of(row._replace(code=digits)):
             found.refuse(row.source, row.line, fault)
         elif codes.level_of(row.code) > RegionLevel.COUNTY:
-            found.refuse(row.source, row.line, f"{digits} 不是省、市、县;镇村更名请用 manage.py change_region rename。")
+            found.refuse(
+                row.source, row.line, f"{digits} 不是省、市、县；镇村更名请用 manage.py change_region rename。"
+            )
         else:
             found.add(row)
 
@@ -68,7 +70,7 @@ def _require_line(code: str, row: Row, found: RegionList, known: set[str]) -> No
         if above in found.rows or above in known:
             return
         if codes.level_of(above) == RegionLevel.TOWNSHIP:
-            found.refuse(row.source, row.line, f"“{row.name}”所属的镇(街道) {above} 不在名单中,也未导入过。")
+            found.refuse(row.source, row.line, f"“{row.name}”所属的镇(街道) {above} 不在名单中，也未导入过。")
             return
         found.rows[above] = Row(above, codes.provisional_name(above), row.source, row.line)
 
@@ -78,10 +80,10 @@ def _require_relations(row: Row, found: RegionList, known: set[str]) -> None:
     if not facts:
         return
     if facts.merged_into and (facts.merged_into == row.code or not _known(facts.merged_into, found)):
-        found.refuse(row.source, row.line, f"“{row.name}”并入的 {facts.merged_into} 不在名单中,或就是它自己。")
+        found.refuse(row.source, row.line, f"“{row.name}”并入的 {facts.merged_into} 不在名单中，或就是它自己。")
     former = facts.former_code
     if former and (len(former) != 12 or not former.isdigit() or former == row.code):
-        found.refuse(row.source, row.line, f"“{row.name}”的原代码“{former}”有误,应为原来的 12 位代码。")
+        found.refuse(row.source, row.line, f"“{row.name}”的原代码“{former}”有误，应为原来的 12 位代码。")
     elif former and not _known(former, found):
         _require_line(former, row, found, known)
 

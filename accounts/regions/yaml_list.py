@@ -28,7 +28,7 @@ def rows(file: TextIO, found: RegionList) -> Iterator[Row]:
         try:
             yield _row(entry, source)
         except (ValueError, TypeError, AttributeError):
-            found.refuse(source, numbered_yaml.line_of(entry), "日期须写作 2023-09-01,代码须加引号。")
+            found.refuse(source, numbered_yaml.line_of(entry), "日期须写作 2023-09-01，代码须加引号。")
     _belts(document, found)
 
 

@@ -67,7 +67,7 @@ class ChangePasswordView(PasswordChangeView):
         self.request.user.initial_password = False
         response = super().form_valid(form)
         audit.record(actor=self.request.user, verb="修改密码", subject=self.request.user)
-        messages.success(self.request, "密码已修改,下次请用新密码登录。")
+        messages.success(self.request, "密码已修改，下次请用新密码登录。")
         if first:
             response["Location"] = resolve_url(settings.LOGIN_REDIRECT_URL)
         return response

@@ -11,7 +11,7 @@ def test_a_row_is_saved_once():
     entry = audit.record(actor=None, verb="登录")
     entry.verb = "退出"
 
-    with pytest.raises(AppendOnlyError, match="审计日志只能新增,不能修改或删除"):
+    with pytest.raises(AppendOnlyError, match="审计日志只能新增，不能修改或删除"):
         entry.save()
 
 

@@ -42,7 +42,7 @@ def test_an_appointment_is_given_and_audited():
     ("post", "factory"), [(Post.VILLAGE_CLERK, TownshipFactory), (Post.OFFICE_DIRECTOR, VillageFactory)]
 )
 def test_a_post_is_held_at_its_own_level(post, factory):
-    with pytest.raises(ValidationError, match="一级,不能任职于"):
+    with pytest.raises(ValidationError, match="一级，不能任职于"):
         appoint(UserFactory(), post, factory())
 
 
@@ -60,7 +60,7 @@ def test_a_department_that_is_gone_is_refused_with_its_successor():
     heir = OrganisationFactory(name="农业农村局")
     gone = OrganisationFactory(name="乡村振兴局", region=heir.region, valid_to=date(2024, 1, 1), successor=heir)
 
-    with pytest.raises(ValidationError, match="乡村振兴局在任职起始日不存在,现由农业农村局承接其职责"):
+    with pytest.raises(ValidationError, match="乡村振兴局在任职起始日不存在，现由农业农村局承接其职责"):
         appoint(UserFactory(), Post.DEPT_SCORER, gone.region, organisation=gone)
 
     assert appoint(UserFactory(), Post.DEPT_SCORER, heir.region, organisation=heir)
@@ -69,7 +69,7 @@ def test_a_department_that_is_gone_is_refused_with_its_successor():
 def test_an_abolished_village_takes_nobody():
     village = VillageFactory(status=RegionStatus.ABOLISHED, valid_to=START)
 
-    with pytest.raises(ValidationError, match="已撤销,请选择现行区划"):
+    with pytest.raises(ValidationError, match="已撤销，请选择现行区划"):
         appoint(UserFactory(), Post.VILLAGE_CLERK, village)
 
 
@@ -78,7 +78,7 @@ def test_an_administrator_takes_no_second_post(other):
     county = CountyFactory()
     user = UserFactory(holding=(Post.SYSTEM_ADMIN, county))
 
-    with pytest.raises(ValidationError, match="三个管理员互不兼任,也不兼任业务岗位"):
+    with pytest.raises(ValidationError, match="三个管理员互不兼任，也不兼任业务岗位"):
         appoint(user, other, county)
 
 

@@ -13,7 +13,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("file", type=Path, metavar="FILE")
-        parser.add_argument("--county", default="", metavar="代码", help="县代码(6 位);只有一个县时可省略")
+        parser.add_argument("--county", default="", metavar="代码", help="县代码(6 位)；只有一个县时可省略")
 
     def handle(self, *, file, county, **options):
         try:

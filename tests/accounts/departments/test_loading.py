@@ -119,7 +119,7 @@ def test_a_bad_plan_is_refused_and_nothing_is_loaded(county, load, change, reaso
 
 
 def test_a_refusal_names_the_line(county, load):
-    with pytest.raises(BadFile, match=r"plan\.yaml 第 3 行:部门性质“x”有误"):
+    with pytest.raises(BadFile, match=r"plan\.yaml 第 3 行：部门性质“x”有误"):
         load("tasks: []\ndepartments:\n- {code: A, name: 甲局, full_name: 甲局, kind: x}\n")
 
 
@@ -138,7 +138,7 @@ def test_the_county_must_be_known(load):
         load(small(), county="610524")
 
     CountyFactory()
-    with pytest.raises(BadFile, match="不止一个县,请加 --county"):
+    with pytest.raises(BadFile, match="不止一个县，请加 --county"):
         load(small())
 
 

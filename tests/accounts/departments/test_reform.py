@@ -30,7 +30,7 @@ def test_a_department_is_not_merged_into_itself_nor_abroad_nor_twice():
         with pytest.raises(ValidationError, match="同一个县的另一个单位"):
             departments.merge(old=old, into=other, on=DAY)
     departments.merge(old=old, into=into, on=DAY)
-    with pytest.raises(ValidationError, match="在该日不存在,无需办理"):
+    with pytest.raises(ValidationError, match="在该日不存在，无需办理"):
         departments.merge(old=old, into=into, on=DAY)
-    with pytest.raises(ValidationError, match="在该日不存在,不能承接"):
+    with pytest.raises(ValidationError, match="在该日不存在，不能承接"):
         departments.merge(old=into, into=old, on=DAY)

@@ -29,18 +29,18 @@ def run(*arguments):
 
 def test_load_regions_reports_in_plain_words():
     assert run("load_regions", str(HEYANG), "--name", "610524=合阳县") == (
-        "读取 1 个文件,239 个区划。\n"
-        "新增 239,更名 0,撤并 0,划转 0,信息更新 0,未变化 0。\n"
-        "新增:省 1、市 1、县 1、镇(街道) 12、村 224。\n"
-        "名称未知,暂记为:市(6105)\n"
-        "  补名办法:加 --name 代码=名称 再导入一次,例如 --name 610524=合阳县。\n"
+        "读取 1 个文件，239 个区划。\n"
+        "新增 239，更名 0，撤并 0，划转 0，信息更新 0，未变化 0。\n"
+        "新增：省 1、市 1、县 1、镇(街道) 12、村 224。\n"
+        "名称未知，暂记为：市(6105)\n"
+        "  补名办法：加 --name 代码=名称 再导入一次，例如 --name 610524=合阳县。\n"
     )
 
 
 def test_load_regions_refuses_in_plain_words(tmp_path):
     (tmp_path / "bad.csv").write_text("code,name\n1,坏\n")
 
-    with pytest.raises(CommandError, match="共有 1 处错误,未导入任何数据"):
+    with pytest.raises(CommandError, match="共有 1 处错误，未导入任何数据"):
         run("load_regions", str(tmp_path / "bad.csv"))
 
 
@@ -54,11 +54,11 @@ def test_load_departments_reports_in_plain_words():
     CountyFactory(name="禾塬县")
 
     assert run("load_departments", "workflows/demo/data/departments.yaml") == (
-        "禾塬县:\n"
-        "单位 36 个:新增 36,更新 0,未变化 0。\n"
-        "重点任务 6 个:新增 6,更新 0,未变化 0。\n"
-        "具体措施 25 个:新增 25,更新 0,未变化 0。\n"
-        "任务目标 17 个:新增 17,更新 0,未变化 0。\n"
+        "禾塬县：\n"
+        "单位 36 个：新增 36，更新 0，未变化 0。\n"
+        "重点任务 6 个：新增 6，更新 0，未变化 0。\n"
+        "具体措施 25 个：新增 25，更新 0，未变化 0。\n"
+        "任务目标 17 个：新增 17，更新 0，未变化 0。\n"
     )
 
 
@@ -68,7 +68,7 @@ def test_change_region_registers_and_reminds_of_people():
 
     told = run("change_region", "merge", village.code, into.code, "--on", "2026-01-01")
 
-    assert told == "已登记:金家滩村撤并\n原区划上还有 1 个在任岗位,请安全管理员在“岗位任免”中办理。\n"
+    assert told == "已登记：金家滩村撤并\n原区划上还有 1 个在任岗位，请安全管理员在“岗位任免”中办理。\n"
     assert Region.objects.get(pk=village.pk).successor == into
 
 
@@ -76,11 +76,11 @@ def test_change_region_knows_four_things():
     first, second = VillageFactory(name="东村"), VillageFactory(name="西村")
     township = TownshipFactory(parent=first.parent.parent)
 
-    assert run("change_region", "rename", first.code, "新村", "--on", "2026-01-01") == "已登记:新村更名\n"
+    assert run("change_region", "rename", first.code, "新村", "--on", "2026-01-01") == "已登记：新村更名\n"
     assert (
-        run("change_region", "move", first.code, f"{township.prefix}500", "--on", "2026-01-02") == "已登记:新村划转\n"
+        run("change_region", "move", first.code, f"{township.prefix}500", "--on", "2026-01-02") == "已登记：新村划转\n"
     )
-    assert run("change_region", "abolish", second.code, "--on", "2026-01-01") == "已登记:西村撤销\n"
+    assert run("change_region", "abolish", second.code, "--on", "2026-01-01") == "已登记：西村撤销\n"
 
 
 def test_change_region_refuses_in_plain_words():
@@ -100,8 +100,8 @@ def test_merge_department_by_name_or_code():
     told = run("merge_department", "乡村振兴局", "NYJ", "--county", old.county, "--on", "2024-01-01")
 
     assert told.splitlines() == [
-        "已登记:乡村振兴局自2024年1月1日起撤销,由农业农村局承接职责。",
-        "乡村振兴局还有 1 个在任岗位,请安全管理员在“岗位任免”中办理。",
+        "已登记：乡村振兴局自2024年1月1日起撤销，由农业农村局承接职责。",
+        "乡村振兴局还有 1 个在任岗位，请安全管理员在“岗位任免”中办理。",
     ]
     assert Organisation.objects.get(pk=old.pk).successor == into
     with pytest.raises(CommandError, match="没有代码或简称为“农业局”的部门"):
@@ -114,7 +114,7 @@ def test_add_person_makes_the_first_administrator():
     told = run("add_person", "wangqiang", "王强", "--post", "security_admin", "--region", county.county)
 
     user = User.objects.get(username="wangqiang")
-    assert told.startswith("已为王强开户,账号 wangqiang,初始密码 ")
+    assert told.startswith("已为王强开户，账号 wangqiang，初始密码 ")
     assert user.check_password(told.split("初始密码 ")[1].split("(")[0])
     held = Appointment.objects.get()
     assert (held.user, held.post, held.region, held.since) == (user, Post.SECURITY_ADMIN, county, date.today())  # noqa: DTZ011

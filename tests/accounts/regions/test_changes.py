@@ -45,7 +45,7 @@ def test_a_village_does_not_merge_into_itself_or_a_township_or_a_dead_one():
     village = VillageFactory()
     dead = VillageFactory(status=RegionStatus.ABOLISHED, valid_to=DAY)
 
-    for into, reason in ((village, "另一个同级区划"), (village.parent, "另一个同级区划"), (dead, "已撤销,不能并入")):
+    for into, reason in ((village, "另一个同级区划"), (village.parent, "另一个同级区划"), (dead, "已撤销，不能并入")):
         with pytest.raises(ValidationError, match=reason):
             regions.merge(region=village, into=into, on=DAY)
 

@@ -87,15 +87,15 @@ def test_a_county_gets_its_name_from_the_option_or_from_a_later_list(load):
 
 @pytest.mark.parametrize(
     ("code", "reason"),
-    [("61052", "是 5 位"), ("610524101", "不是省、市、县;镇村更名请用 manage.py change_region rename")],
+    [("61052", "是 5 位"), ("610524101", "不是省、市、县；镇村更名请用 manage.py change_region rename")],
 )
 def test_the_option_names_provinces_cities_and_counties_only(load, code, reason):
-    with pytest.raises(BadFile, match=f"--name:.*{reason}"):
+    with pytest.raises(BadFile, match=f"--name：.*{reason}"):
         load(TOWN, names={code: "某"})
 
 
 def test_a_village_in_an_unknown_township_is_refused_and_nothing_is_loaded(load):
-    with pytest.raises(BadFile, match=r"list\.csv 第 3 行:“北吴村委会”所属的镇\(街道\) 610524102000 不在名单中"):
+    with pytest.raises(BadFile, match=r"list\.csv 第 3 行：“北吴村委会”所属的镇\(街道\) 610524102000 不在名单中"):
         load(TOWN, "610524102200,北吴村委会")
 
     assert not Region.objects.exists()
@@ -213,7 +213,7 @@ def test_a_belt_of_unknown_villages_is_refused(tmp_path):
         'county: {code: "610524000000", name: 合阳县}\nbelts:\n- {code: a, name: 沿黄路, villages: ["610524101200"]}\n'
     )
 
-    with pytest.raises(BadFile, match="第 3 行:沿黄路中的村 610524101200 不在名单中"):
+    with pytest.raises(BadFile, match="第 3 行：沿黄路中的村 610524101200 不在名单中"):
         regions.load([path])
 
     assert not Belt.objects.exists()

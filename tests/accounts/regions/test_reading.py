@@ -45,14 +45,14 @@ def test_one_list_in_many_dresses(written, text, encoding):
 @pytest.mark.parametrize(
     ("line", "reason"),
     [
-        ("61052410120,东清村", "第 2 行:代码“61052410120”是 11 位,应为 12 位"),
-        ("61052410120X,东清村", "第 2 行:代码“61052410120X”不全是数字"),
+        ("61052410120,东清村", "第 2 行：代码“61052410120”是 11 位，应为 12 位"),
+        ("61052410120X,东清村", "第 2 行：代码“61052410120X”不全是数字"),
         ("6.10524E+11,东清村", "可能被表格软件改成了科学计数"),
         ("６10524101200,东清村", "不全是数字"),
         ("990524101200,东清村", "前两位 99 不是省级代码"),
-        ("610524101200,", "第 2 行:代码 610524101200 缺少名称"),
+        ("610524101200,", "第 2 行：代码 610524101200 缺少名称"),
         ("610524101200", "缺少名称"),
-        (",东清村", "第 2 行:缺少代码"),
+        (",东清村", "第 2 行：缺少代码"),
         (f"610524101200,{'长' * 61}", "过长或含有乱码"),
         ("610524101200,东\u200b清村", "过长或含有乱码"),
     ],
@@ -71,7 +71,9 @@ def test_rare_characters_of_village_names_are_let_in(written):
 def test_one_code_with_two_names_is_a_contradiction(written):
     first, second = written("code,name\n610524,合阳县\n", "a.csv"), written("code,name\n610524000000,澄城县\n", "b.csv")
 
-    with pytest.raises(BadFile, match=r"b\.csv 第 2 行:代码 610524000000 在a\.csv第2行已写作“合阳县”,此处却为“澄城县”"):
+    with pytest.raises(
+        BadFile, match=r"b\.csv 第 2 行：代码 610524000000 在a\.csv第2行已写作“合阳县”，此处却为“澄城县”"
+    ):
         read([first, second])
 
 
@@ -86,7 +88,7 @@ def test_all_errors_are_told_at_once_but_not_too_many(written):
         read([written("code,name\n" + "1,坏\n" * 30)])
 
     told = str(refusal.value).splitlines()
-    assert told[0] == "共有 30 处错误,未导入任何数据:"
+    assert told[0] == "共有 30 处错误，未导入任何数据："
     assert told[21] == "……另有 10 处。"
     assert len(told) == 23
 
@@ -94,20 +96,20 @@ def test_all_errors_are_told_at_once_but_not_too_many(written):
 @pytest.mark.parametrize(
     ("text", "name", "reason"),
     [
-        ("a,b\n1,2\n", "x.csv", "x.csv 第 1 行:首行须写明列名 code,name"),
+        ("a,b\n1,2\n", "x.csv", "x.csv 第 1 行：首行须写明列名 code,name"),
         ("", "x.csv", "首行须写明列名"),
-        ("a: [1\nb: 2", "x.yaml", "x.yaml 第 2 行:不是有效的 YAML"),
+        ("a: [1\nb: 2", "x.yaml", "x.yaml 第 2 行：不是有效的 YAML"),
         ("villages: []", "x.yaml", "缺少 county"),
-        ("county: {code: '610524000000', name: 合阳县}\nvillages:\n- 东清村\n", "x.yaml", "x.yaml 第 1 行:日期须写作"),
+        ("county: {code: '610524000000', name: 合阳县}\nvillages:\n- 东清村\n", "x.yaml", "x.yaml 第 1 行：日期须写作"),
         (
             "county: {code: '610524000000', name: 合阳县}\nvillages:\n- {code: '610524101200', name: 东, renamed_on: 去年}\n",
             "x.yaml",
-            "x.yaml 第 3 行:日期须写作 2023-09-01",
+            "x.yaml 第 3 行：日期须写作 2023-09-01",
         ),
         (
             "county: {code: '610524000000', name: 合阳县}\nbelts:\n- {name: 沿黄路}\n",
             "x.yaml",
-            "x.yaml 第 3 行:示范带须写明",
+            "x.yaml 第 3 行：示范带须写明",
         ),
     ],
 )
@@ -119,7 +121,7 @@ def test_a_file_that_is_none_is_refused(written, text, name, reason):
 
 
 def test_a_missing_file_is_refused(tmp_path):
-    with pytest.raises(BadFile, match=r"none\.csv:打不开文件"):
+    with pytest.raises(BadFile, match=r"none\.csv：打不开文件"):
         read([tmp_path / "none.csv"])
 
 
