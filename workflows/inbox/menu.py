@@ -48,7 +48,9 @@ GROUPS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
     (
         "管理",
         (
-            Entry("人员与任职", "accounts:appointments", icon="users", posts=frozenset({Post.SECURITY_ADMIN})),
+            Entry("账号管理", "accounts:people", icon="id-badge-2", posts=frozenset({Post.SYSTEM_ADMIN})),
+            Entry("岗位任免", "accounts:appointments", icon="users", posts=frozenset({Post.SECURITY_ADMIN})),
+            Entry("审计日志", "accounts:audit_log", icon="history", posts=frozenset({Post.AUDIT_ADMIN, Post.AUDITOR})),
         ),
     ),
 )
