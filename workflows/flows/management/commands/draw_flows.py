@@ -1,4 +1,4 @@
-"""``manage.py draw_flows``: writes docs/flows/*.svg, *.bpmn and docs/permissions.md from the code."""
+"""``manage.py draw_flows``: writes docs/flows/*.svg, *.bpmn and docs/permissions.md and docs/vocabulary.md from the code."""
 
 from pathlib import Path
 
@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 
 from workflows.engine.diagram import bpmn_of, drawing_of
-from workflows.flows.documentation import permissions_page
+from workflows.flows.documentation import permissions_page, vocabulary_page
 from workflows.flows.starting import FLOWS, ROUND_FLOWS
 
 
@@ -21,6 +21,7 @@ class Command(BaseCommand):
             self.write(docs / "flows" / f"{flow_class.__name__}.svg", drawing_of(flow_class))
             self.write(docs / "flows" / f"{flow_class.__name__}.bpmn", bpmn_of(flow_class))
         self.write(docs / "permissions.md", permissions_page())
+        self.write(docs / "vocabulary.md", vocabulary_page())
 
     def write(self, path: Path, text: str) -> None:
         """One file, and its name."""
