@@ -11,5 +11,6 @@ import "./elements/phrase-list.js";
 import "./elements/progress-poll.js";
 import "./elements/row-keys.js";
 import "./elements/score-grid.js";
+import "./elements/scroll-to.js";
 import "./elements/step-input.js";
 import "./page.js";

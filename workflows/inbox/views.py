@@ -7,11 +7,13 @@ from django.shortcuts import get_object_or_404
 from django.views.generic import ListView, TemplateView
 
 from workflows.applications.models import Application
-from workflows.engine.diagram import diagram_of
+from workflows.engine.diagram import diagram_of, where_it_stands
 from workflows.engine.models import Event, WorkItem
+from workflows.engine.paging import KeysetMixin
 from workflows.rounds.models import Round
+from workflows.scoring.rules import without_recused
 
-from .paging import KeysetMixin
+from .todo import kinds_of, only, progress_of, rows_of
 from .tracking import steps_of
 
 SEARCH_LIMIT = 50
@@ -31,14 +33,25 @@ class HomeView(KeysetMixin, ListView):
     keys = ("due_at", "pk")
 
     def get_queryset(self):
-        items = WorkItem.objects.waiting_for(self.request.user).select_related("organisation", "place")
-        if node := self.request.GET.get("node"):
-            items = items.filter(node=node)
-        return items
+        self.waiting = without_recused(WorkItem.objects.waiting_for(self.request.user), self.request.user)
+        shown = only(self.waiting, node=self.request.GET.get("node", ""), due=self.request.GET.get("due", ""))
+        return shown.select_related("organisation")
 
     def get_context_data(self, **kwargs) -> dict:
-        kinds = WorkItem.objects.waiting_for(self.request.user).values_list("node", "step_title").order_by("node")
-        return super().get_context_data(kinds=list(kinds.distinct()), **kwargs)
+        context = super().get_context_data(**kwargs)
+        kinds = kinds_of(self.waiting)
+        return {
+            **context,
+            "rows": rows_of(context["items"]),
+            "kinds": kinds,
+            "batches": [kind for kind in kinds if kind.batch],
+            "total": sum(kind.count for kind in kinds),
+            "urgent": sum(kind.urgent for kind in kinds),
+            "soon": sum(kind.soon for kind in kinds),
+            "progress": progress_of(self.request.user),
+            "node": self.request.GET.get("node", ""),
+            "due_filter": self.request.GET.get("due", ""),
+        }
 
 
 class DoneView(KeysetMixin, ListView):
@@ -49,7 +62,11 @@ class DoneView(KeysetMixin, ListView):
     keys = ("-done_at", "-pk")
 
     def get_queryset(self):
-        return WorkItem.objects.done_by(self.request.user).select_related("organisation", "place")
+        return WorkItem.objects.done_by(self.request.user).select_related("organisation")
+
+    def get_context_data(self, **kwargs) -> dict:
+        context = super().get_context_data(**kwargs)
+        return {**context, "rows": rows_of(context["items"], done=True)}
 
 
 class SearchView(ListView):
@@ -59,7 +76,7 @@ class SearchView(ListView):
     context_object_name = "applications"
 
     def get_queryset(self):
-        words = self.request.GET.get("q", "").strip()
+        words = self.words = self.request.GET.get("q", "").strip()
         if not words:
             return Application.objects.none()
         found = Application.objects.visible_to(self.request.user).select_related("round", "region__parent")
@@ -67,7 +84,10 @@ class SearchView(ListView):
             found.filter(region__name__contains=words)
             | found.filter(number__contains=words)
             | found.filter(region__parent__name__contains=words)
-        )[:SEARCH_LIMIT]
+        ).order_by("-round", "region")[:SEARCH_LIMIT]
+
+    def get_context_data(self, **kwargs) -> dict:
+        return super().get_context_data(words=self.words, limit=SEARCH_LIMIT, **kwargs)
 
 
 def visible_case(user, process_id: int):
@@ -92,7 +112,8 @@ class TrackView(TemplateView):
     def get_context_data(self, **kwargs) -> dict:
         case = visible_case(self.request.user, kwargs["process_id"])
         events = Event.objects.filter(process_id=case.process_id).order_by("pk")
-        return super().get_context_data(case=case, **steps_of(case, events, self.request.user), **kwargs)
+        steps = steps_of(case, events, self.request.user)
+        return super().get_context_data(case=case, stands_at=where_it_stands(case), **steps, **kwargs)
 
 
 def diagram(request: HttpRequest, process_id: int) -> HttpResponse:

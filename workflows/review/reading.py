@@ -1,12 +1,16 @@
 """A submission as a reviewer reads it: by dimension and indicator, from the frozen snapshot."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 from documents.models import EvidenceFile
 from workflows.applications.content import answers_from
 from workflows.applications.models import Application, Submission
+from workflows.standards.results import RequirementResult
 from workflows.standards.scoring import score
+
+from .wording import Said, formula_of, said_of
 
 
 @dataclass(frozen=True)
@@ -25,6 +29,23 @@ class Figure:
         """Was it changed since the last submission?"""
         return self.before is not None and self.before != self.value
 
+    def words(self, value: str | None) -> str | None:
+        """A value as it is read aloud: 是/否 items are kept as 1 and 0."""
+        return {"1": "是", "0": "否"}.get(value or "", value) if self.unit == "是/否" else value
+
+    @property
+    def now(self) -> str | None:
+        return self.words(self.value)
+
+    @property
+    def last(self) -> str | None:
+        """As the submission before said."""
+        return self.words(self.before)
+
+    @property
+    def last_year(self) -> str | None:
+        return self.words(self.previous)
+
 
 @dataclass(frozen=True)
 class Line:
@@ -39,6 +60,22 @@ class Line:
     answer: dict = field(default_factory=dict)
     evidence: list[dict] = field(default_factory=list)
     changed: bool = False
+    said: tuple[Said, ...] = ()
+    computed: str = ""
+
+    @property
+    def code(self) -> str:
+        return self.indicator.code
+
+    @property
+    def remark(self) -> str:
+        """The applicant's own words (自评说明)."""
+        return self.answer.get("remark", "")
+
+    @property
+    def compared(self) -> bool:
+        """Is there an earlier submission to compare with?"""
+        return any(figure.before is not None for figure in self.figures)
 
 
 @dataclass(frozen=True)
@@ -50,48 +87,93 @@ class Reading:
     dimensions: list[tuple[object, list[Line]]]
     total: Decimal | None
     changes: int
+    requirements: tuple[RequirementResult, ...] = ()
+    photos: list[dict] = field(default_factory=list)
+
+    @property
+    def lines(self) -> list[Line]:
+        """Every indicator, in the standard's order."""
+        return [line for _, lines in self.dimensions for line in lines]
 
 
 def reading_of(application: Application) -> Reading:
     """Read the submission in force, compared with the one before."""
-    submissions = list(application.submissions.select_related("snapshot"))
+    submissions = list(application.submissions.select_related("snapshot", "by"))
     content = submissions[-1].snapshot.content
     before = submissions[-2].snapshot.content if len(submissions) > 1 else None
-    result = score(application.spec, answers_from(content, level=application.round.level))
-    files = evidence_by_indicator(application, content)
+    spec = application.spec
+    result = score(spec, answers_from(content, level=application.round.level))
+    opened = files_by_hash(application, content)
+    files = evidence_by_indicator(content, opened)
+    changed = changed_indicators(spec, content, before)
     lines = {
-        row.code: line_of(application.spec, row, content, before, files.get(row.code, [])) for row in result.indicators
+        row.code: line_of(spec, row, content, before, files.get(row.code, []), row.code in changed)
+        for row in result.indicators
     }
     dimensions = [
-        (dimension, [lines[item.code] for item in application.spec.indicators if item.dimension == dimension.code])
-        for dimension in application.spec.dimensions
+        (dimension, [lines[item.code] for item in spec.indicators_of_dimension[dimension.code]])
+        for dimension in spec.dimensions
     ]
-    changes = sum(line.changed for line in lines.values())
-    return Reading(submissions[-1], content, dimensions, result.summary.total, changes)
+    photos = [as_file(entry, opened) for entry in content["photos"]]
+    summary = result.summary
+    return Reading(submissions[-1], content, dimensions, summary.total, len(changed), summary.requirements, photos)
 
 
-def evidence_by_indicator(application: Application, content: dict) -> dict[str, list[dict]]:
+def submitted_total(application: Application, content: dict) -> Decimal | None:
+    """The self-score of a submission's content."""
+    return score(application.spec, answers_from(content, level=application.round.level)).summary.total
+
+
+# --- files ----------------------------------------------------------------------------------------------------
+
+
+def files_by_hash(application: Application, content: dict) -> dict[str, EvidenceFile]:
+    """The files that a submission names, as they can be opened: one query."""
+    hashes = {entry["sha256"] for part in ("evidence", "photos") for entry in content[part]}
+    found = EvidenceFile.objects.filter(county=application.county, sha256__in=hashes).select_related("uploaded_by")
+    return {file.sha256: file for file in found}
+
+
+def evidence_by_indicator(content: dict, opened: Mapping[str, EvidenceFile]) -> dict[str, list[dict]]:
     """Frozen evidence with the id under which it can be opened."""
-    hashes = [entry["sha256"] for entry in content["evidence"]]
-    ids = dict(
-        EvidenceFile.objects.filter(county=application.county, sha256__in=hashes).values_list("sha256", "pk")
-    )
     grouped: dict[str, list[dict]] = {}
     for entry in content["evidence"]:
-        grouped.setdefault(entry["indicator"], []).append({**entry, "id": ids.get(entry["sha256"])})
+        grouped.setdefault(entry["indicator"], []).append(as_file(entry, opened))
     return grouped
 
 
-def line_of(spec, row, content: dict, before: dict | None, evidence: list[dict]) -> Line:
+def as_file(entry: dict, opened: Mapping[str, EvidenceFile]) -> dict:
+    """A frozen file entry and what is known of the bytes: when taken, by whom uploaded."""
+    file = opened.get(entry["sha256"])
+    if file is None:
+        return {**entry, "id": None}
+    known = {"id": file.pk, "taken_at": file.taken_at, "uploaded_by": file.uploaded_by, "uploaded_at": file.uploaded_at}
+    return {**entry, **known}
+
+
+# --- one indicator --------------------------------------------------------------------------------------------
+
+
+def line_of(spec, row, content: dict, before: dict | None, evidence: list[dict], changed: bool) -> Line:
     """One indicator with what it is computed from."""
-    indicator = next(item for item in spec.indicators if item.code == row.code)
-    items = {item.code: item for item in spec.data_items}
-    figures = [figure_of(items[code], content, before) for code in indicator.inputs if code in items]
+    indicator = spec.indicator_by_code[row.code]
+    figures = [
+        figure_of(spec.item_by_code[code], content, before) for code in indicator.inputs if code in spec.item_by_code
+    ]
     answer = content["answers"].get(row.code, {})
-    changed = any(figure.changed for figure in figures) or (
-        before is not None and (answer_of(before, row.code) != answer or files_of(before, row.code) != files_of(content, row.code))
+    return Line(
+        indicator,
+        row.applicable,
+        row.value,
+        row.score,
+        row.explanation,
+        figures,
+        answer,
+        evidence,
+        changed,
+        said_of(indicator, answer),
+        formula_of(spec, indicator, content),
     )
-    return Line(indicator, row.applicable, row.value, row.score, row.explanation, figures, answer, evidence, changed)
 
 
 def figure_of(item, content: dict, before: dict | None) -> Figure:
@@ -101,11 +183,18 @@ def figure_of(item, content: dict, before: dict | None) -> Figure:
     return Figure(item.name, item.unit, now.get("value"), now.get("previous"), then, now.get("remark", ""))
 
 
-def answer_of(content: dict, code: str) -> dict:
-    """What was answered to an indicator."""
-    return content["answers"].get(code, {})
+# --- what changed ---------------------------------------------------------------------------------------------
 
 
-def files_of(content: dict, code: str) -> list[str]:
-    """Hashes of an indicator's proofs."""
-    return [entry["sha256"] for entry in content["evidence"] if entry["indicator"] == code]
+def changed_indicators(spec, content: dict, before: dict | None) -> set[str]:
+    """Indicators whose figures, answers or proofs differ from the submission before."""
+    if before is None:
+        return set()
+    return {item.code for item in spec.indicators if facts_of(item, content) != facts_of(item, before)}
+
+
+def facts_of(indicator, content: dict) -> tuple:
+    """Everything that was submitted for one indicator."""
+    figures = [content["data"].get(code, {}).get("value") for code in indicator.inputs]
+    proofs = [entry["sha256"] for entry in content["evidence"] if entry["indicator"] == indicator.code]
+    return figures, content["answers"].get(indicator.code, {}), proofs

@@ -1,5 +1,7 @@
 """Who scores, signs, countersigns, answers the joint check and locks."""
 
+from django.db.models import Q
+
 from accounts.enums import Post
 from workflows.applications.states import LOCKED, State
 from workflows.engine.actions import Action
@@ -9,11 +11,29 @@ from workflows.rounds.states import RoundState
 from .models import DepartmentScore, Recusal
 
 
+#: Nodes whose work a recused person does not do.
+RECUSABLE = ("score", "sign_scores", "countersign")
+
+
 def is_recused(user, application) -> str:
     """A scorer who comes from the village, is kin to its leaders or is posted there does not score it."""
     region = application.region_id
     recused = Recusal.objects.filter(user=user, region_id__in={region, f"{region[:9]}000"}).exists()
     return "您已申报对该单位回避,请由本部门其他评分员办理。" if recused else ""
+
+
+def without_recused(items, user):
+    """Pieces of scoring work without those of applicants from whom the person is recused: others do them."""
+    if not any(held.organisation_id for held in user.current_appointments):
+        return items
+    codes = list(Recusal.objects.filter(user=user).values_list("region_id", flat=True))
+    if not codes:
+        return items
+    towns = [code[:9] for code in codes if code.endswith("000")]
+    of_theirs = Q(region_code__in=codes)
+    for town in towns:
+        of_theirs |= Q(region_code__startswith=town)
+    return items.exclude(of_theirs, node__in=RECUSABLE)
 
 
 def scored_it_oneself(user, application) -> str:

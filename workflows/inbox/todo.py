@@ -1,0 +1,176 @@
+"""待办 as it is shown: what waits by kind and by urgency, and each piece of work with the words its row needs."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from django.db.models import Count, Max, Q, QuerySet
+
+from accounts import clock
+from accounts.enums import Post
+from workflows.applications.models import Application, Submission
+from workflows.applications.states import State
+from workflows.engine.calendar import end_of
+from workflows.engine.models import WorkItem
+from workflows.review.reading import changed_indicators, submitted_total
+from workflows.review.services import RECOMMENDED
+from workflows.rounds.states import RoundState
+
+#: What the button of a row says, where 办理 would say too little.
+VERBS = {
+    "fill_in": "填报",
+    "submit": "审定",
+    "review_at_township": "审核",
+    "sign_at_township": "签发",
+    "accept_at_county": "受理",
+    "score": "评分",
+    "sign_scores": "审签",
+    "countersign": "会签",
+    "joint_check": "答复",
+}
+#: Steps that offices do for all applicants at once, and the address of that page.
+BATCHES = {
+    "sign_scores": "scoring:sign_batch",
+    "countersign": "scoring:countersign_batch",
+    "joint_check": "scoring:joint_check_batch",
+}
+#: Days within which something is due soon (即将到期).
+SOON_DAYS = 3
+#: Whoever reads a submission wants to see on the list how it was handed in.
+READERS = frozenset({"review_at_township", "sign_at_township", "accept_at_county"})
+RUNNING = (RoundState.OPEN, RoundState.REVIEWING)
+RETURNED = (State.TOWN_RETURNED, State.COUNTY_RETURNED)
+#: Posts that look after the applications of a whole place.
+OVERSEERS = frozenset({Post.TOWN_REVIEWER, Post.TOWN_LEADER, Post.OFFICE_OPERATOR, Post.OFFICE_DIRECTOR})
+
+
+@dataclass(frozen=True)
+class Kind:
+    """Work of one kind: a chip above the list."""
+
+    node: str
+    title: str
+    count: int
+    urgent: int
+    soon: int
+
+    @property
+    def verb(self) -> str:
+        return VERBS.get(self.node, "办理")
+
+    @property
+    def batch(self) -> str:
+        """Name of the address at which several are done at once; empty where each is done by itself."""
+        return BATCHES.get(self.node, "") if self.count > 1 else ""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One piece of work and what its row tells."""
+
+    item: WorkItem
+    application: Application | None = None
+    submission: int = 0
+    changes: int = 0
+    total: object = None
+
+    @property
+    def name(self) -> str:
+        """Whose it is: the applicant, or the round."""
+        return self.application.region.full_name if self.application else self.item.title
+
+    @property
+    def note(self) -> str:
+        """Of which round."""
+        return self.item.title.rpartition(" · ")[2] if self.application else ""
+
+    @property
+    def verb(self) -> str:
+        return VERBS.get(self.item.node, "办理")
+
+    @property
+    def days_held(self) -> int:
+        """Whole days since it came."""
+        return (clock.now() - self.item.opened_at).days
+
+
+def end_of_today() -> datetime:
+    return end_of(clock.today())
+
+
+def due_before(days: int) -> datetime:
+    """The end of the day ``days`` days from now."""
+    return end_of_today() + timedelta(days=days)
+
+
+def kinds_of(items: QuerySet) -> list[Kind]:
+    """What waits, by kind of step: one query for the chips and for the numbers above."""
+    counted = items.order_by().values("node").annotate(
+        title=Max("step_title"),
+        count=Count("pk"),
+        urgent=Count("pk", filter=Q(due_at__lte=end_of_today())),
+        soon=Count("pk", filter=Q(due_at__lte=due_before(SOON_DAYS))),
+    )
+    return sorted((Kind(**row) for row in counted), key=lambda kind: (-kind.count, kind.node))
+
+
+def only(items: QuerySet, *, node: str, due: str) -> QuerySet:
+    """The list narrowed to one kind, or to what is due."""
+    if node:
+        items = items.filter(node=node)
+    if due == "today":
+        return items.filter(due_at__lte=end_of_today())
+    return items.filter(due_at__lte=due_before(SOON_DAYS)) if due == "soon" else items
+
+
+def rows_of(items: Iterable[WorkItem], *, done: bool = False) -> list[Row]:
+    """Rows with their applicants; for whoever is to read a submission also which one it is and its self-score."""
+    items = list(items)
+    found = Application.objects.filter(process__in=[item.process_id for item in items])
+    by_process = {row.process_id: row for row in found.select_related("region__parent", "round__standard")}
+    rows = [Row(item, by_process.get(item.process_id)) for item in items]
+    read = [row.application for row in rows if row.application and row.item.node in READERS and not done]
+    handed_in = submissions_of(read)
+    return [with_submission(row, handed_in.get(row.application.pk, [])) if row.application else row for row in rows]
+
+
+def submissions_of(applications: list[Application]) -> dict[int, list]:
+    """Submissions with their frozen content, by application: one query."""
+    if not applications:
+        return {}
+    grouped: dict[int, list] = {application.pk: [] for application in applications}
+    handed_in = Submission.objects.filter(application__in=applications).select_related("snapshot")
+    for submission in handed_in.order_by("number"):
+        grouped[submission.application_id].append(submission)
+    return grouped
+
+
+def with_submission(row: Row, submissions: list) -> Row:
+    """Which submission it is, how many indicators changed since the one before, and the self-score."""
+    if not submissions:
+        return row
+    content = submissions[-1].snapshot.content
+    before = submissions[-2].snapshot.content if len(submissions) > 1 else None
+    return replace(
+        row,
+        submission=submissions[-1].number,
+        changes=len(changed_indicators(row.application.spec, content, before)),
+        total=submitted_total(row.application, content),
+    )
+
+
+def progress_of(user) -> dict | None:
+    """For townships and the office: how far the applications of the running rounds have come; one query."""
+    held = next((one for one in user.current_appointments if one.post in OVERSEERS), None)
+    if held is None:
+        return None
+    counted = (
+        Application.objects.within(held.region)
+        .filter(round__state__in=RUNNING)
+        .aggregate(
+            total=Count("pk"),
+            returned=Count("pk", filter=Q(state__in=RETURNED)),
+            sent=Count("pk", filter=Q(state__in=RECOMMENDED)),
+        )
+    )
+    return {**counted, "note": f"/ {counted['total']} 件已送县"}
