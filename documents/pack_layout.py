@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from documents import binding, sections, storage
 from documents.binding import About, Bookmark, Leaf
-from documents.pack_spec import Attachment, PackSpec, Section, Sheet
+from documents.pack_spec import Attachment, Issued, PackSpec, Part, Section, Sheet
 from documents.papers.base import Paper
 from documents.papers.contents import Contents, Entry
 from documents.papers.cover import Cover
@@ -81,7 +81,7 @@ class Plan:
         """All that decides the bytes of the pack."""
         values = [str(getattr(self.spec, name)) for name in _COVER_FIELDS]
         files = [[file.name, file.size, file.sha256, file.pages] for file in self.attachments]
-        return [self.spec.county, values, files, [unit.content for unit in self.units]]
+        return [self.spec.county, values, files, [unit.content for unit in self.units], self.spec.pending]
 
     def lay_out(self) -> "Layout":
         """Open every part, and make the file list, whose page numbers need theirs."""
@@ -116,7 +116,7 @@ class Plan:
         return self._section(Cover(volume_title=self.spec.title, **values))
 
     def contents(self, entries: tuple[Entry, ...]) -> Source:
-        return self._section(Contents(entries=entries))
+        return self._section(Contents(entries=entries, pending=self.spec.pending))
 
 
 _COVER_FIELDS = ("title", "subtitle", "applicant", "app_no", "compiled_by", "compiled_on", "volume", "classification")
@@ -162,10 +162,10 @@ def _units(spec: PackSpec, number: int, section: Section) -> Iterator[Unit]:
             heads = ()
 
 
-def _run_key(part: Sheet | Attachment) -> tuple[str, str]:
+def _run_key(part: Part) -> tuple[str, str]:
     """Neighbours of one kind and one indicator are laid out together: photographs share pages."""
-    if isinstance(part, Sheet):
-        return "sheet", ""
+    if isinstance(part, Sheet | Issued):
+        return ("sheet" if isinstance(part, Sheet) else "issued"), ""
     if part.media_type.startswith("image/"):
         return "photo", part.indicator
     return ("pdf" if part.media_type == "application/pdf" else "original"), part.indicator
@@ -176,6 +176,12 @@ def _sheets(spec: PackSpec, section: Section, run: list[Sheet]) -> Iterator[Unit
         lines = (Line(2, sheet.title),) if sheet.title else ()
         source = Source(sheet.paper.html(), sheet.paper.style, spec.county)
         yield Unit(source, lines, generated=sheet.title or section.title, digest=sheet.paper.digest())
+
+
+def _issued(spec: PackSpec, section: Section, run: list[Issued]) -> Iterator[Unit]:
+    for document in run:
+        path = storage.path_of(spec.county, document.sha256)
+        yield Unit(path, (Line(2, document.title),), generated=document.title, digest=document.sha256)
 
 
 def _photos(spec: PackSpec, section: Section, run: list[Attachment]) -> Iterator[Unit]:
@@ -216,6 +222,7 @@ def _line(file: Attachment) -> Line:
 
 _RUNS: dict[str, Callable[[PackSpec, Section, list], Iterator[Unit]]] = {
     "sheet": _sheets,
+    "issued": _issued,
     "photo": _photos,
     "pdf": _pdfs,
     "original": _originals,

@@ -37,11 +37,23 @@ class Attachment:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Issued:
+    """A document issued before: its stored pages, bound in as they were issued, never made anew."""
+
+    title: str
+    #: Hash of its file in ``documents.storage``.
+    sha256: str
+
+
+Part = Sheet | Attachment | Issued
+
+
+@dataclass(frozen=True, kw_only=True)
 class Section:
     """One numbered entry of the contents, in the fixed order of the procedure."""
 
     title: str
-    parts: tuple[Sheet | Attachment, ...] = field(default=())
+    parts: tuple[Part, ...] = field(default=())
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,3 +70,5 @@ class PackSpec:
     volume: str = ""  # 第3册（共24册）
     classification: str = "内部资料"
     sections: tuple[Section, ...]
+    #: Titles of what a draft does not have yet; the contents say so.
+    pending: tuple[str, ...] = ()

@@ -23,6 +23,8 @@ class Contents(Paper):
     style = "pack"
 
     entries: tuple[Entry, ...]
+    #: What a draft does not have yet.
+    pending: tuple[str, ...] = ()
 
     @classmethod
     def sample(cls) -> Self:
