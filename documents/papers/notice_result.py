@@ -25,6 +25,8 @@ class NoticeResult(OfficialText):
     upheld: int = 0
     partly_upheld: int = 0
     rejected: int = 0
+    #: 不予受理: anonymous, without a clue that could be checked.
+    refused: int = 0
     disqualified: tuple[str, ...] = ()
 
     @property

@@ -8,6 +8,7 @@ from typing import Self
 from documents.papers.base import register
 from documents.papers.official import OfficialText
 from documents.papers.parts import Listed
+from documents.wording import listed
 
 
 class NoticeLevel(StrEnum):
@@ -47,12 +48,16 @@ class PublicNotice(OfficialText):
         return "、".join(word for word, rows in (("示范村", self.villages), ("示范镇", self.townships)) if rows)
 
     @property
+    def verb(self) -> str:
+        """A county names at its own grade only; for the province's it recommends."""
+        if self.level == NoticeLevel.VILLAGE:
+            return "申报"
+        return "拟命名" if self.level == NoticeLevel.COUNTY and self.grade == "县级" else "拟推荐"
+
+    @property
     def title(self) -> str:
-        verb = (
-            "拟命名" if self.level == NoticeLevel.COUNTY else "拟推荐" if self.level == NoticeLevel.TOWNSHIP else "申报"
-        )
         what = "名单" if self.level != NoticeLevel.VILLAGE else ""
-        return f"关于{self.year}年度{self.grade}乡村振兴{self.objects}{verb}{what}的公示"
+        return f"关于{self.year}年度{self.grade}乡村振兴{self.objects}{self.verb}{what}的公示"
 
     @property
     def procedure(self) -> str:
@@ -60,19 +65,18 @@ class PublicNotice(OfficialText):
         return {
             NoticeLevel.VILLAGE: "村党组织会议、村“两委”会议研究，村民代表会议讨论通过，拟申报",
             NoticeLevel.TOWNSHIP: "村级自评申报、镇级材料审核和实地核查，镇党委会议研究，拟推荐",
-            NoticeLevel.COUNTY: "村级自评申报、镇（街道）审核推荐、部门联审评分、现场核查，领导小组会议研究，拟命名",
+            NoticeLevel.COUNTY: f"村级自评申报、镇（街道）审核推荐、部门联审评分、现场核查，领导小组会议研究，{self.verb}",
         }[self.level]
 
     @property
     def counted(self) -> str:
         named = []
         if self.villages:
-            first = self.villages[0]
-            count = f"等{len(self.villages)}个村" if len(self.villages) > 1 else ""
-            named.append(f"{first.township}{first.name}{count}为{self.grade}乡村振兴示范村")
+            villages = listed([f"{village.township}{village.name}" for village in self.villages], "个村")
+            named.append(f"{villages}为县级乡村振兴示范村")
         if self.townships:
-            count = f"等{len(self.townships)}个镇（街道）" if len(self.townships) > 1 else ""
-            named.append(f"{self.townships[0].name}{count}为{self.grade}乡村振兴示范镇")
+            townships = listed([township.name for township in self.townships], "个镇（街道）")
+            named.append(f"{townships}为县级乡村振兴示范镇")
         return "，".join(named)
 
     @property

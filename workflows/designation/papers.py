@@ -5,7 +5,7 @@ from documents.papers.naming_decision import NamingDecision
 from documents.papers.parts import Contact
 from documents.papers.request_up import CountyRequest
 from workflows.applications.models import Application
-from workflows.publicity.papers import listed
+from workflows.publicity.papers import issuer_code, listed
 from workflows.rounds.models import Kind, Round
 
 #: 村, 镇 or 县: the classifier after the number of nominees.
@@ -16,11 +16,6 @@ def organs_of(round_: Round) -> tuple[str, str]:
     """Only the county's Party committee and government name and report."""
     name = round_.region.name
     return f"中共{name}委员会", f"{name}人民政府"
-
-
-def issuer_code(round_: Round, suffix: str) -> str:
-    """机关代字: the first character of the county's plan number (禾发〔2024〕2号 → 禾) with the kind's suffix."""
-    return f"{round_.plan_number[:1]}{suffix}"
 
 
 def plan_of(round_: Round) -> str:

@@ -26,6 +26,11 @@ def start(flow_class: type, case: Case) -> None:
     case.save(update_fields=["process"])
 
 
+def locked(case: Case):
+    """Hold the lock of a case's process for a ``with`` block: nobody moves the case meanwhile."""
+    return case.process.flow_class.lock(case.process_id)
+
+
 def perform(task: Task, *, by, **data) -> Case:
     """Do a person's step: lock, check the right, run the node's service, advance.
 

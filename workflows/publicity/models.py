@@ -2,9 +2,11 @@
 
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 
 from accounts import clock
 from accounts.append_only import AppendOnly, protect
+from accounts.enums import Post
 from documents.models import Document
 from workflows.applications.models import Application
 from workflows.ranking.models import Ranking
@@ -26,6 +28,9 @@ class Notice(models.Model):
     ends_at = models.DateTimeField("截止时刻")
     estimated = models.BooleanField("推算", default=False, help_text="跨入节假日安排尚未公布的年份")
     applications = models.ManyToManyField(Application, related_name="notices", verbose_name="公示对象")
+    title = models.CharField("标题", max_length=200)
+    text = models.TextField("正文", help_text="与公示文本一致,一行一段")
+    names = models.JSONField("名单", default=list, help_text="发布时的镇、村名称;以后更名不影响")
     phone = models.CharField("联系电话(座机)", max_length=20)
     address = models.CharField("通信地址", max_length=120)
     issued_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="发布人")
@@ -41,10 +46,18 @@ class Notice(models.Model):
     def __str__(self):
         return f"{self.round} 第{self.number}次公示"
 
+    def get_absolute_url(self) -> str:
+        return reverse("publicity:notice", args=[self.pk])
+
     @property
     def is_running(self) -> bool:
         """May objections still come in?"""
         return clock.now() < self.ends_at
+
+    @property
+    def paragraphs(self) -> list[str]:
+        """The text as it was published."""
+        return self.text.splitlines()
 
 
 @protect
@@ -62,6 +75,22 @@ class NoticeResult(AppendOnly):
 
     def __str__(self):
         return f"{self.notice} 结果"
+
+
+#: Who reads objections. A matter may betray who wrote it, so nobody else does.
+READS_OBJECTIONS = frozenset({Post.OFFICE_OPERATOR, Post.OFFICE_DIRECTOR})
+
+
+class ObjectionQuerySet(models.QuerySet):
+    """Which objections."""
+
+    def visible_to(self, user):
+        """Those of the person's county, for the office only."""
+        held = user.current_appointments
+        return self.filter(notice__round__county__in={one.county for one in held if one.post in READS_OBJECTIONS})
+
+    def open(self):
+        return self.filter(state__in=(Objection.State.RECEIVED, Objection.State.CHECKING))
 
 
 class Objection(models.Model):
@@ -86,6 +115,7 @@ class Objection(models.Model):
     channel = models.CharField("方式", max_length=20, default="网上")
     real_name = models.BooleanField("实名")
     matter = models.TextField("反映事项", max_length=4000)
+    summary = models.CharField("事项摘要", max_length=200, blank=True, help_text="不含反映人身份,用于答复书和登记表")
     state = models.CharField("状态", max_length=12, choices=State, default=State.RECEIVED)
     due_on = models.DateField("办理期限")
     finding = models.CharField("结论", max_length=12, choices=Finding, blank=True)
@@ -96,6 +126,8 @@ class Objection(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="办理人"
     )
     settled_at = models.DateTimeField("办结时间", null=True)
+
+    objects = ObjectionQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "异议"
@@ -111,9 +143,29 @@ class Objection(models.Model):
     def __str__(self):
         return self.number
 
+    def get_absolute_url(self) -> str:
+        return reverse("publicity:objection", args=[self.pk])
+
     @property
     def is_open(self) -> bool:
         return self.state in {self.State.RECEIVED, self.State.CHECKING}
+
+    @property
+    def tone(self) -> str:
+        """Colour of the state's badge."""
+        return {self.State.RECEIVED: "red", self.State.CHECKING: "amber", self.State.SETTLED: "green"}.get(
+            self.State(self.state), "grey"
+        )
+
+    @property
+    def subject_key(self) -> str:
+        """Under which its reply (F16) is issued."""
+        return f"objection:{self.pk}"
+
+    @property
+    def shown_receipt(self) -> str:
+        """The receipt in groups, as a person copies it: ``7F3A-91C2-0B``."""
+        return "-".join(self.receipt[start : start + 4] for start in range(0, len(self.receipt), 4))
 
 
 class Complainant(models.Model):

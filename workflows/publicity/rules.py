@@ -12,6 +12,8 @@ declare(
         Action.SETTLE_OBJECTION: Rule(
             who=(Post.OFFICE_OPERATOR, Post.OFFICE_DIRECTOR), where=the_county, when={RoundState.PUBLICITY}
         ),
+        # An upheld objection takes away somebody's place.
+        Action.DISQUALIFY: Rule(who=(Post.OFFICE_DIRECTOR,), where=the_county, when={RoundState.PUBLICITY}),
         # The complainant's identity: two posts, no state; every look is audited.
         Action.SEE_COMPLAINANT: Rule(who=(Post.OFFICE_OPERATOR, Post.OFFICE_DIRECTOR), where=the_county),
     }
