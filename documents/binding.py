@@ -95,7 +95,7 @@ def _append_framed(volume: Pdf, source: pikepdf.Page) -> None:
     volume.add_blank_page(page_size=size)
     page = volume.pages[-1]
     left, bottom, right, top = (edge * MM for edge in (FRAME_ACROSS if across else FRAME))
-    name = page.add_resource(picture, Name.XObject)
+    name = page.add_resource(picture, Name.XObject, Name.Upload)  # a name of our own: pikepdf would draw lots
     frame = Rectangle(left, bottom, size[0] - right, size[1] - top)
     placed = page.calc_form_xobject_placement(picture, name, frame, allow_expand=True)
     page.contents_add(placed)

@@ -1,5 +1,6 @@
 """How an office writes dates, numbers and values. Pure functions, for papers and (as filters) their templates."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -46,9 +47,12 @@ def paragraphs(text: str) -> list[str]:
     return [line.strip() for line in text.splitlines() if line.strip()]
 
 
-def joined(names: list[str] | tuple[str, ...], limit: int = 3) -> str:
-    """``甲村、乙村、丙村等12个``-style listing, without the classifier."""
-    return "、".join(names[:limit]) + ("等" if len(names) > limit else "")
+def listed(names: Sequence[str], classifier: str) -> str:
+    """甲村 / 甲村、乙村等2个村 / 甲村、乙村、丙村等12个村: a long list is shortened, its number never."""
+    if len(names) == 1:
+        return names[0]
+    shown_names = names if len(names) <= 5 else names[:3]
+    return f"{'、'.join(shown_names)}等{len(names)}{classifier}"
 
 
 def width_in_characters(text: str) -> float:

@@ -7,6 +7,7 @@ from typing import Self
 from documents.papers.base import register
 from documents.papers.official import OfficialLetterhead
 from documents.papers.parts import Listed
+from documents.wording import listed
 
 
 @register
@@ -37,10 +38,11 @@ class NamingDecision(OfficialLetterhead):
         """石岭镇侯家崾村等12个村为……、柳湾镇等2个镇为……"""
         named = []
         if self.villages:
-            first = self.villages[0]
-            named.append(f"{first.township}{first.name}等{len(self.villages)}个村为县级乡村振兴示范村")
+            villages = listed([f"{village.township}{village.name}" for village in self.villages], "个村")
+            named.append(f"{villages}为县级乡村振兴示范村")
         if self.townships:
-            named.append(f"{self.townships[0].name}等{len(self.townships)}个镇（街道）为县级乡村振兴示范镇")
+            townships = listed([township.name for township in self.townships], "个镇（街道）")
+            named.append(f"{townships}为县级乡村振兴示范镇")
         return "，".join(named)
 
     @property

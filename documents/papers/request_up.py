@@ -7,6 +7,7 @@ from typing import Self
 from documents.papers.base import register
 from documents.papers.official import OfficialLetterhead
 from documents.papers.parts import Contact, Listed
+from documents.wording import listed
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,11 +49,11 @@ class TownshipRequest(_Request):
 
     @property
     def paragraphs(self) -> tuple[str, ...]:
-        names = "、".join(nominee.name for nominee in self.nominees)
+        names = listed([nominee.name for nominee in self.nominees], f"个{self.unit}")
         return (
             f"根据{self.notice}要求，我镇组织所辖行政村开展了{self.year}年度{self.grade}申报工作。经村级自评申报、镇级材料审核"
-            f"和实地核查、镇级公示，{self.meeting}研究，在分配的{self.quota}个名额内，推荐{names}等{len(self.nominees)}个{self.unit}"
-            f"申报{self.grade}（按推荐顺序排列，名单附后）。",
+            f"和实地核查、镇级公示，{self.meeting}研究，在分配的{self.quota}个名额内，推荐{names}申报{self.grade}"
+            f"（按推荐顺序排列，名单附后）。",
             "申报数据和佐证材料由镇、村两级对照评定标准逐项核对，真实性由本镇负责。公示期间的意见已全部核查办结。",
         )
 
@@ -98,11 +99,11 @@ class CountyRequest(_Request):
     @property
     def paragraphs(self) -> tuple[str, ...]:
         start, end = self.notice_period
-        named = "、".join(f"{nominee.township}{nominee.name}" for nominee in self.nominees)
+        named = listed([f"{nominee.township}{nominee.name}" for nominee in self.nominees], f"个{self.unit}")
         return (
             f"按照{self.plan}安排，我县坚持标准、严格程序，开展了{self.year}年度示范创建评定工作。经村级自评申报、镇（街道）审核推荐、"
             f"部门联审评分、现场核查，并于{start.year}年{start.month}月{start.day}日至{end.month}月{end.day}日在全县公示，"
-            f"{self.meeting}审定，拟推荐{named}等{len(self.nominees)}个{self.unit}申报{self.grade}。",
+            f"{self.meeting}审定，拟推荐{named}申报{self.grade}。",
             "推荐对象均已达到评定标准，没有一票否决情形，公示期间反映的问题已全部核查办结。申报数据和佐证材料的真实性由我县负责。",
         )
 
