@@ -1,12 +1,15 @@
 """Fills in the naming decision and the request to the superior."""
 
 from accounts import clock
+from documents.papers.minutes_excerpt import MinutesExcerpt
 from documents.papers.naming_decision import NamingDecision
 from documents.papers.parts import Contact
 from documents.papers.request_up import CountyRequest
 from workflows.applications.models import Application
 from workflows.publicity.papers import issuer_code, listed
 from workflows.rounds.models import Kind, Round
+
+from .models import Meeting
 
 #: 村, 镇 or 县: the classifier after the number of nominees.
 CLASSIFIER = {Kind.VILLAGE: "村", Kind.TOWNSHIP: "镇(街道)", Kind.COUNTY: "县"}
@@ -61,3 +64,20 @@ def request_paper(
         meeting="县政府常务会议、县委常委会会议",
     )
 
+
+def minutes_paper(meeting: Meeting, applications: list[Application]) -> MinutesExcerpt:
+    """F18: what a meeting resolved, with the names it approved; certified by the office that keeps the original."""
+    round_ = meeting.round
+    party, government = organs_of(round_)
+    office = f"{party}办公室" if meeting.body == Meeting.Body.COMMITTEE else f"{government}办公室"
+    return MinutesExcerpt(
+        organs=(office,),
+        issued_on=meeting.held_on,
+        meeting=meeting.get_body_display(),
+        session=meeting.session,
+        held_on=meeting.held_on,
+        topic=f"研究{round_.title}有关事宜",
+        decisions=tuple(line for line in meeting.resolution.splitlines() if line.strip()),
+        approved=listed(applications, round_.kind),
+        excerpted_by=meeting.recorded_by.display_name,
+    )

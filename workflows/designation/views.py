@@ -4,6 +4,8 @@ from workflows.applications.states import State
 from workflows.engine.screens import StepView
 
 from . import forms
+from .models import UpwardReport
+from .papers import organs_of
 from .services import standing
 
 
@@ -13,7 +15,15 @@ class ListView(StepView):
     state = State.APPROVED
 
     def get_context_data(self, **kwargs) -> dict:
-        return super().get_context_data(applications=list(standing(self.case, self.state)), **kwargs)
+        notice = self.case.notices.select_related("result").last()
+        return super().get_context_data(
+            applications=list(standing(self.case, self.state)),
+            notice=notice,
+            result=getattr(notice, "result", None),
+            meetings=self.case.meetings.all(),
+            organs=organs_of(self.case),
+            **kwargs,
+        )
 
 
 class DeliberateView(ListView):
@@ -48,3 +58,8 @@ class RecordResultView(ListView):
     form_class = forms.RecordResultForm
     state = State.REPORTED
     done_message = "上级结果已登记。"
+
+    def get_context_data(self, **kwargs) -> dict:
+        return super().get_context_data(
+            report=UpwardReport.objects.select_related("document").get(round=self.case), **kwargs
+        )
