@@ -12,4 +12,5 @@ urlpatterns = [
     path("ranking/", include("workflows.ranking.urls")),
     path("publicity/", include("workflows.publicity.urls")),
     path("dossiers/", include("workflows.dossiers.urls")),
+    path("begin/", include("workflows.flows.urls")),
 ]

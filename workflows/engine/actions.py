@@ -27,6 +27,7 @@ class Action(models.TextChoices):
     PREPARE_ROUND = "prepare_round", "拟定批次"
     OPEN_ROUND = "open_round", "启动批次"
     END_INTAKE = "end_intake", "申报截止"
+    REMIND = "remind", "催办"
     # Ranking 排名
     PROPOSE_LIST = "propose_list", "汇总排名"
     APPROVE_LIST = "approve_list", "审定拟推荐名单"

@@ -7,6 +7,7 @@ from workflows.applications.models import Application
 from workflows.applications.rules import may_start
 from workflows.applications.services.filling import create_application
 from workflows.engine.actions import Action
+from workflows.engine.errors import NotNow
 from workflows.engine.rights import require
 from workflows.engine.steps import start
 from workflows.engine.transition import note
@@ -38,6 +39,8 @@ def begin_application(*, round_: Round, region: Region, by) -> Application:
 
 @transaction.atomic
 def begin_round(*, round_: Round, by) -> None:
-    """Put a prepared round before the director."""
+    """Put a prepared round before the director; two operators pressing at once put it there once."""
+    if Round.objects.select_for_update().get(pk=round_.pk).process_id:
+        raise NotNow("这个批次已经送办公室主任,不用再送。")
     start(ROUND_FLOWS[round_.flow_version], round_)
     note(round_, by=by, action=Action.PREPARE_ROUND)

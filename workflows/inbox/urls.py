@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import casefile, views
+from . import casefile, overview, views
 
 app_name = "inbox"
 
@@ -14,5 +14,7 @@ urlpatterns = [
     path("cases/<int:pk>/", casefile.CaseView.as_view(), name="case"),
     path("track/<int:process_id>/", views.TrackView.as_view(), name="track"),
     path("track/<int:process_id>/diagram.svg", views.diagram, name="diagram"),
+    path("rounds/<int:pk>/", overview.RoundView.as_view(), name="round"),
+    path("rounds/<int:pk>/remind/", overview.remind_late, name="remind"),
     path("healthz", views.healthz, name="healthz"),
 ]

@@ -61,15 +61,6 @@ class Entry:
 
 
 @dataclass(frozen=True)
-class Share:
-    """How many of a township are selected; ``shade`` 0 to 3."""
-
-    name: str
-    count: int
-    shade: int
-
-
-@dataclass(frozen=True)
 class Board:
     """A ranking for the screen."""
 
@@ -105,13 +96,11 @@ class Board:
     def vetoed(self) -> int:
         return len(self.having("vetoed"))
 
-    def shares(self) -> list[Share]:
-        """Townships with what they have on the list, the most first."""
-        names = dict.fromkeys(row.township for row in self.rows)
+    def shares(self) -> list[tuple[str, int]]:
+        """Townships with how many of theirs are on the list, the most first."""
         taken = Counter(row.township for row in self.having("selected"))
-        most = max(taken.values(), default=0)
-        shares = [Share(name, taken[name], shade_of(taken[name], most)) for name in names]
-        return sorted(shares, key=lambda share: -share.count)
+        names = dict.fromkeys(row.township for row in self.rows)
+        return sorted(((name, taken[name]) for name in names), key=lambda share: -share[1])
 
     def townships(self) -> list[tuple[str, str]]:
         """For the filter: code and name of the townships that take part."""
@@ -163,11 +152,6 @@ def fold_of(rows: list[BoardRow]) -> list[Entry]:
         else f"{sum(row.state == 'selected' for row in rows)} 个入选"
     )
     return [Entry(fold=(rows[0].position or 0, rows[-1].position or 0, words))]
-
-
-def shade_of(count: int, most: int) -> int:
-    """0 for none, 3 for the most."""
-    return 0 if not count else max(1, round(3 * count / most))
 
 
 def board_of(

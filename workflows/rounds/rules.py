@@ -5,7 +5,7 @@ from workflows.engine.actions import Action
 from workflows.engine.rights import Rule, Verdict, declare, may, the_county
 
 from .models import Round
-from .states import RoundState
+from .states import ENDED, RoundState
 
 OFFICE = (Post.OFFICE_OPERATOR, Post.OFFICE_DIRECTOR)
 
@@ -13,6 +13,7 @@ declare(
     {
         Action.PREPARE_ROUND: Rule(who=(Post.OFFICE_OPERATOR,), where=the_county, when={RoundState.DRAFT}),
         Action.OPEN_ROUND: Rule(who=(Post.OFFICE_DIRECTOR,), where=the_county, when={RoundState.DRAFT}),
+        Action.REMIND: Rule(who=OFFICE, where=the_county, when=frozenset(RoundState) - ENDED - {RoundState.DRAFT}),
     }
 )
 
