@@ -26,3 +26,4 @@ DATABASES["default"]["CONN_MAX_AGE"] = 0
 DATABASES["default"]["TEST"] = (
     {"NAME": str(SCRATCH / "test.sqlite3")} if "sqlite" in DATABASES["default"]["ENGINE"] else {}
 )
+SIGN_IN_CONTEXT = ""

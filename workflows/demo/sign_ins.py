@@ -3,8 +3,28 @@
 from accounts.enums import Post
 from accounts.models import Appointment
 from workflows.engine.models import WorkItem
+from workflows.rounds.models import Round
 
+from .cast import PASSWORD
 from .county import COUNTY
+
+
+def for_sign_in_page() -> dict:
+    """What the sign-in page of a demonstration shows; nothing where the demonstration was not loaded."""
+    return {"demo_accounts": accounts(), "demo_password": PASSWORD} if Round.objects.filter(county=COUNTY).exists() else {}
+
+
+def accounts() -> list[dict[str, str]]:
+    """One account a post, for a table."""
+    return [
+        {
+            "username": held.user.username,
+            "name": held.user.display_name,
+            "post": held.get_post_display(),
+            "place": held.place,
+        }
+        for held in chosen()
+    ]
 
 
 def sign_ins() -> list[tuple[str, str]]:
