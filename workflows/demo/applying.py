@@ -17,7 +17,10 @@ from .proofs import SCENES, photograph, record_page
 
 #: Who fills in at each kind of applicant.
 CLERK = {Kind.VILLAGE: Post.VILLAGE_CLERK, Kind.TOWNSHIP: Post.TOWN_REVIEWER, Kind.COUNTY: Post.OFFICE_OPERATOR}
-STATEMENT = "坚持党建引领、群众主体,围绕{name}制定清单、逐项落实。{place}建立工作台账,定期评议公开;存在的不足已列入创建计划,明确责任人和完成时限。"
+STATEMENT = (
+    "坚持党建引领、群众主体,围绕{name}制定清单、逐项落实。{place}建立工作台账,定期评议公开;"
+    "存在的不足已列入创建计划,明确责任人和完成时限。"
+)
 
 
 def fill_in(application: Application, *, quality: float) -> None:
@@ -39,12 +42,16 @@ def changes_for(application: Application, quality: float) -> dict:
     """All sections of the form at once."""
     rng = Random(f"{application.number}-{quality}")  # noqa: S311 - invented answers, not a secret
     region = application.region
-    figures: Figures = (village_figures if application.round.kind == Kind.VILLAGE else township_figures)(region, quality)
+    figures: Figures = (village_figures if application.round.kind == Kind.VILLAGE else township_figures)(
+        region, quality
+    )
     return {
         "cover": {"leader_name": clerk_of(application).display_name, "contact_phone": "0900-5550126"},
         "data": figures,
         "answers": {
-            indicator.code: answer for indicator in application.spec.indicators if (answer := answer_to(indicator, quality, rng))
+            indicator.code: answer
+            for indicator in application.spec.indicators
+            if (answer := answer_to(indicator, quality, rng))
         },
         "statements": {
             dimension.code: STATEMENT.format(name=dimension.name, place=region.name)
@@ -114,7 +121,9 @@ def add_evidence(application: Application, clerk) -> None:
                 file=files[number % len(files)],
                 proves=proves,
             )
-    lines = [f"{number}. {indicator.name}:有台账、有照片、有公示" for number, indicator in enumerate(indicators[:16], 1)]
+    lines = [
+        f"{number}. {indicator.name}:有台账、有照片、有公示" for number, indicator in enumerate(indicators[:16], 1)
+    ]
     attach_photo(
         application=application,
         by=clerk,
@@ -133,7 +142,12 @@ def add_evidence(application: Application, clerk) -> None:
 
 def checked_on() -> dict:
     """A site check of today by two people."""
-    return {"on": clock.today().isoformat(), "people": ["马广田", "周立群"], "households": 12, "findings": "个别农户杂物未清,已当场整改"}
+    return {
+        "on": clock.today().isoformat(),
+        "people": ["马广田", "周立群"],
+        "households": 12,
+        "findings": "个别农户杂物未清,已当场整改",
+    }
 
 
 def township_notice(first: date, last: date) -> dict:

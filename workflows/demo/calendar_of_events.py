@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
-COUNTY_TIME = ZoneInfo("Asia/Shanghai")
+from workflows.engine.calendar import COUNTY_TIME
 
 
 @dataclass(frozen=True)

@@ -64,7 +64,9 @@ def standard_of(kind: str) -> Standard:
 def villages_with(title: str) -> list[Region]:
     """Active villages that hold a title (or none) now, in the order of their codes."""
     villages = Region.objects.within(f"{COUNTY}000000").at(RegionLevel.VILLAGE).active().select_related("parent")
-    return [row for row in villages.order_by("code") if row.kind == "村委会" and (row.profile.get("level") or "") == title]
+    return [
+        row for row in villages.order_by("code") if row.kind == "村委会" and (row.profile.get("level") or "") == title
+    ]
 
 
 def village_bids() -> list[Bid]:

@@ -31,9 +31,7 @@ def score(application: Application) -> Application:
     rng = Random(application.number)  # noqa: S311 - an invented judgement, not a secret
 
     def given(item: WorkItem) -> dict[str, Given]:
-        return {
-            row.indicator.code: line_of(row, rng) for row in sheet(application, item.organisation, result)
-        }
+        return {row.indicator.code: line_of(row, rng) for row in sheet(application, item.organisation, result)}
 
     act(application, "score", given=given)
     return act(application, "sign_scores", decision="sign", opinion="同意。")

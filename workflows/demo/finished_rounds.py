@@ -170,7 +170,10 @@ def hear_an_objection(round_: Round, times: Moments) -> None:
 
 def meetings(times: Moments) -> list[dict]:
     """The government's meeting, then the standing committee's."""
-    held = [(Meeting.Body.GOVERNMENT, "县政府第21次常务会议", 2), (Meeting.Body.COMMITTEE, "十八届县委常委会第60次会议", 0)]
+    held = [
+        (Meeting.Body.GOVERNMENT, "县政府第21次常务会议", 2),
+        (Meeting.Body.COMMITTEE, "十八届县委常委会第60次会议", 0),
+    ]
     return [
         {
             "body": body,

@@ -1,11 +1,11 @@
 """A round in full swing, dated from today: every desk finds something to do."""
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 from accounts import clock
 from workflows.applications.models import Application
 from workflows.applications.services.filling import save_draft
-from workflows.engine.calendar import end_of
+from workflows.engine.calendar import COUNTY_TIME, end_of, is_working
 from workflows.flows.starting import begin_application, begin_round
 from workflows.rounds.models import Kind, Level, Round
 from workflows.rounds.services import prepare_round
@@ -24,10 +24,18 @@ PROGRESS = (
 )  # fmt: skip
 
 
+def office_hours(days_ago: int) -> datetime:
+    """Ten o'clock of a working day about so many days ago."""
+    day = clock.today() - timedelta(days=days_ago)
+    while not is_working(day):
+        day -= timedelta(days=1)
+    return datetime.combine(day, time(10), COUNTY_TIME)
+
+
 def open_running_round(standard: Standard, *, places: int) -> Round:
     """A round of 省级示范村 that opened three weeks ago and takes applications for two more."""
     today = clock.today()
-    with clock.at(clock.now() - timedelta(days=21)):
+    with clock.at(office_hours(21)):
         round_ = prepare_round(
             county=standard.county,
             year=today.year,
@@ -56,7 +64,7 @@ def run_round(standard: Standard, bids: list[Bid], *, places: int) -> Round:
 
 def bring(round_: Round, bid: Bid, progress: str) -> Application:
     """One applicant, up to a point."""
-    with clock.at(clock.now() - timedelta(days=6)):
+    with clock.at(office_hours(6)):
         clerk = signs_in("village_clerk", bid.region.pk)
         application = begin_application(round_=round_, region=bid.region, by=clerk)
         if progress == "filling":
@@ -66,7 +74,7 @@ def bring(round_: Round, bid: Bid, progress: str) -> Application:
         if progress == "submitting":
             return application
         application = act(application, "submit", decision="submit", opinion="经研究,同意申报。")
-    with clock.at(clock.now() - timedelta(days=3)):
+    with clock.at(office_hours(3)):
         return at_township(application, progress)
 
 
@@ -74,7 +82,9 @@ def fill_half(application: Application, bid: Bid) -> Application:
     """A form half filled in: figures are there, evidence and procedure are not."""
     from_script = changes_for(application, bid.quality)
     figures = dict(list(from_script["data"].items())[:22])
-    save_draft(application=application, by=clerk_of(application), changes={"cover": from_script["cover"], "data": figures})
+    save_draft(
+        application=application, by=clerk_of(application), changes={"cover": from_script["cover"], "data": figures}
+    )
     return application
 
 

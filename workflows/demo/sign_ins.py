@@ -11,7 +11,9 @@ from .county import COUNTY
 
 def for_sign_in_page() -> dict:
     """What the sign-in page of a demonstration shows; nothing where the demonstration was not loaded."""
-    return {"demo_accounts": accounts(), "demo_password": PASSWORD} if Round.objects.filter(county=COUNTY).exists() else {}
+    return (
+        {"demo_accounts": accounts(), "demo_password": PASSWORD} if Round.objects.filter(county=COUNTY).exists() else {}
+    )
 
 
 def accounts() -> list[dict[str, str]]:
@@ -29,7 +31,9 @@ def accounts() -> list[dict[str, str]]:
 
 def sign_ins() -> list[tuple[str, str]]:
     """``(username, who)``, one a post, in the order of the procedure."""
-    return [(held.user.username, f"{held.place} {held.get_post_display()} {held.user.display_name}") for held in chosen()]
+    return [
+        (held.user.username, f"{held.place} {held.get_post_display()} {held.user.display_name}") for held in chosen()
+    ]
 
 
 def chosen() -> list[Appointment]:

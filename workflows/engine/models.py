@@ -146,9 +146,7 @@ class Deadline(models.Model):
     class Meta:
         verbose_name = verbose_name_plural = "计时器"
         indexes = [
-            models.Index(
-                fields=["due_at"], condition=models.Q(fired_at=None, cancelled_at=None), name="deadline_armed"
-            )
+            models.Index(fields=["due_at"], condition=models.Q(fired_at=None, cancelled_at=None), name="deadline_armed")
         ]
 
     def __str__(self):

@@ -61,4 +61,3 @@ def note(
         confidential=confidential,
         data=data or {},
     )
-

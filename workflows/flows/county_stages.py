@@ -42,12 +42,7 @@ class CountyStages:
     )
 
     # 部门评分与联审并行
-    county_scoring = (
-        flow.Split()
-        .Annotation(title="并行")
-        .Next(this.lead_departments)
-        .Next(this.veto_departments)
-    )
+    county_scoring = flow.Split().Annotation(title="并行").Next(this.lead_departments).Next(this.veto_departments)
     lead_departments = FanOut(lead_branches).Annotation(title="牵头部门").Next(this.score)
     score = (
         Step(Action.SCORE, does=give_scores, screen=ScoreSheetView, days=10)
@@ -60,10 +55,7 @@ class CountyStages:
         .Next(this.scores_signed, task_data=same_branch)
     )
     scores_signed = (
-        BranchSwitch()
-        .Annotation(title="审签结论")
-        .Case(this.scores_in, sheet_is_signed)
-        .Default(this.score)
+        BranchSwitch().Annotation(title="审签结论").Case(this.scores_in, sheet_is_signed).Default(this.score)
     )
     scores_in = flow.Join().Annotation(title="评分汇齐").Next(this.cooperating_departments)
     cooperating_departments = FanOut(cooperating_branches).Annotation(title="配合部门").Next(this.countersign)

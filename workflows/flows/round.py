@@ -27,13 +27,9 @@ class RoundFlowV1(CaseFlow):
 
     start = flow.StartHandle(this.take_up).Annotation(title="拟定批次").Next(this.open_round)
     open_round = (
-        Step(Action.OPEN_ROUND, does=open_round, screen=OpenRoundView)
-        .Annotation(title="启动批次")
-        .Next(this.intake)
+        Step(Action.OPEN_ROUND, does=open_round, screen=OpenRoundView).Annotation(title="启动批次").Next(this.intake)
     )
-    intake = (
-        Wait(until=lambda round_: round_.intake_ends_at).Annotation(title="申报期").Next(this.end_intake)
-    )
+    intake = Wait(until=lambda round_: round_.intake_ends_at).Annotation(title="申报期").Next(this.end_intake)
     end_intake = flow.Function(this.close_intake).Annotation(title="申报截止").Next(this.lock_scores)
     lock_scores = (
         Step(Action.LOCK_SCORES, does=lock_scores, screen=LockScoresView, days=20)
@@ -87,9 +83,7 @@ class RoundFlowV1(CaseFlow):
         .Default(this.report_upward)
     )
     designate = (
-        Step(Action.DESIGNATE, does=designate, screen=DesignateView, days=5)
-        .Annotation(title="命名")
-        .Next(this.closed)
+        Step(Action.DESIGNATE, does=designate, screen=DesignateView, days=5).Annotation(title="命名").Next(this.closed)
     )
     report_upward = (
         Step(Action.REPORT_UPWARD, does=report_upward, screen=ReportUpwardView, days=5)

@@ -55,7 +55,9 @@ def test_an_edited_day_stays_when_the_table_is_seeded_again(announced):
 
 
 def test_a_day_ends_at_midnight_county_time():
-    assert calendar.end_of(date(2026, 3, 9)) == datetime(2026, 3, 9, 16, tzinfo=calendar.COUNTY_TIME) + timedelta(hours=8)
+    assert calendar.end_of(date(2026, 3, 9)) == datetime(2026, 3, 9, 16, tzinfo=calendar.COUNTY_TIME) + timedelta(
+        hours=8
+    )
 
 
 def test_no_working_days_is_a_mistake_of_the_caller():

@@ -22,7 +22,9 @@ def test_a_stranger_changes_nothing(county, submitted):
     item = world.work(submitted, "review_at_township")[0]
 
     with pytest.raises(NotYou):
-        perform(item.task, by=county.people["乙镇审核员"], decision="recommend", opinion="推荐", site_check=world.SITE_CHECK)
+        perform(
+            item.task, by=county.people["乙镇审核员"], decision="recommend", opinion="推荐", site_check=world.SITE_CHECK
+        )
 
     assert world.fresh(submitted).state == State.SUBMITTED
     assert not submitted.opinions.exists()
@@ -30,10 +32,18 @@ def test_a_stranger_changes_nothing(county, submitted):
 
 def test_a_step_is_done_once_and_the_second_is_told_by_whom(county, submitted):
     item = world.work(submitted, "review_at_township")[0]
-    world.act(county, submitted, "review_at_township", decision="recommend", opinion="推荐", site_check=world.SITE_CHECK)
+    world.act(
+        county, submitted, "review_at_township", decision="recommend", opinion="推荐", site_check=world.SITE_CHECK
+    )
 
     with pytest.raises(NotNow, match="甲镇审核员"):
-        perform(item.task, by=county.people["甲镇审核员"], decision="recommend", opinion="再推荐", site_check=world.SITE_CHECK)
+        perform(
+            item.task,
+            by=county.people["甲镇审核员"],
+            decision="recommend",
+            opinion="再推荐",
+            site_check=world.SITE_CHECK,
+        )
 
     assert submitted.opinions.count() == 1
 
