@@ -63,19 +63,17 @@ class _Engine:
     numbers: dict[str, Any]
 
 
-def render(
-    html: str, *, style: str = "form", strict: bool = True, numbered: bool = True, assets: Assets | None = None
-) -> bytes:
+def render(html: str, *, style: str = "form", strict: bool = True, assets: Assets | None = None) -> bytes:
     """A complete PDF. ``assets`` answers the bytes of ``asset:<sha256>``; ``strict`` turns every warning into an error."""
     with _one_at_a_time, _quiet_collector(), _warnings(strict):
-        return _write(_engine(), html, style=style, numbered=numbered, assets=assets)
+        return _write(_engine(), html, style=style, assets=assets)
 
 
 def render_section(html: str, *, style: str = "form", assets: Assets | None = None) -> bytes:
     """A part of a pack: no page numbers, and only the names of its fonts, which ``documents.binding`` embeds once."""
     engine = _engine()
     with _one_at_a_time, _quiet_collector(), _warnings(strict=True), _fonts_left_out(engine.font_class):
-        return _write(engine, html, style=style, numbered=False, assets=assets)
+        return _write(engine, html, style=style, assets=assets, whole=False)
 
 
 def render_glyphs(characters: Mapping[Face, str]) -> bytes:
@@ -144,11 +142,13 @@ def _write_fonts_conf(folder: Path) -> Path:
     return place
 
 
-def _write(engine: _Engine, html: str, *, style: str, numbered: bool, assets: Assets | None) -> bytes:
-    sheets = [*engine.sheets[style], *([engine.numbers[style]] if numbered else [])]
+def _write(engine: _Engine, html: str, *, style: str, assets: Assets | None, whole: bool = True) -> bytes:
+    """A part of a pack has no page numbers, and is compressed once, when it is bound."""
+    sheets = [*engine.sheets[style], *([engine.numbers[style]] if whole else [])]
     source = engine.weasyprint.HTML(string=html, url_fetcher=_fetcher(engine, assets))
     document = source.render(font_config=engine.font_config, stylesheets=sheets)
-    return document.write_pdf(pdf_identifier=hashlib.sha256(html.encode()).digest()[:16])
+    identifier = hashlib.sha256(html.encode()).digest()[:16]
+    return document.write_pdf(pdf_identifier=identifier, uncompressed_pdf=not whole)
 
 
 def _fetcher(engine: _Engine, assets: Assets | None):
