@@ -42,6 +42,7 @@ class StepView(FormView):
         try:
             perform(self.task, by=self.request.user, **form.cleaned_data)
         except Incomplete as incomplete:
+            form.summary_title = incomplete.reason if incomplete.missing else ""
             for sentence in incomplete.missing or (incomplete.reason,):
                 form.add_error(None, sentence)
             return self.form_invalid(form)

@@ -105,11 +105,15 @@ def due_before(days: int) -> datetime:
 
 def kinds_of(items: QuerySet) -> list[Kind]:
     """What waits, by kind of step: one query for the chips and for the numbers above."""
-    counted = items.order_by().values("node").annotate(
-        title=Max("step_title"),
-        count=Count("pk"),
-        urgent=Count("pk", filter=Q(due_at__lte=end_of_today())),
-        soon=Count("pk", filter=Q(due_at__lte=due_before(SOON_DAYS))),
+    counted = (
+        items.order_by()
+        .values("node")
+        .annotate(
+            title=Max("step_title"),
+            count=Count("pk"),
+            urgent=Count("pk", filter=Q(due_at__lte=end_of_today())),
+            soon=Count("pk", filter=Q(due_at__lte=due_before(SOON_DAYS))),
+        )
     )
     return sorted((Kind(**row) for row in counted), key=lambda kind: (-kind.count, kind.node))
 

@@ -25,8 +25,10 @@ def steps_of(case: Case, events: Iterable[Event], user) -> dict:
     own = {held.organisation_id for held in user.current_appointments if held.organisation_id}
     names = {held.organisation.name for held in user.current_appointments if held.organisation}
     work = list(
-        WorkItem.objects.filter(process_id=case.process_id).exclude(state=WorkItem.State.CANCELLED)
-        .select_related("organisation", "place__parent").order_by("opened_at", "pk")
+        WorkItem.objects.filter(process_id=case.process_id)
+        .exclude(state=WorkItem.State.CANCELLED)
+        .select_related("organisation", "place__parent")
+        .order_by("opened_at", "pk")
     )
     done = [item for item in work if item.state == WorkItem.State.DONE]
     entries = [entry_of(case, event, done, sealed=is_sealed(event, names)) for event in events]

@@ -4,68 +4,134 @@ from django import forms
 
 from workflows.engine.forms import DecisionField, OpinionField, StepForm
 
-from .models import Decision
+from .fields import DayField, ScoreField
+from .models import Decision, Opinion, Stage
+from .reading import Line, Reading, reading_of
 from .services import conditions_by_hand
+
+#: How many of the open items an error names.
+NAMED = 8
 
 
 class VerdictsForm(StepForm):
-    """A word on each indicator: fields ``passes-CODE``, ``score-CODE`` and ``problem-CODE``; yields ``verdicts``."""
+    """A word on each indicator: fields ``passes-CODE``, ``score-CODE`` and ``problem-CODE``; yields ``verdicts``.
 
-    def __init__(self, *args, **kwargs):
+    What nobody looked at has no verdict; ``rest-DIMENSION`` passes the rest of a dimension in one go. What passed at
+    this stage before and was not changed since is passed again beforehand (退回补正只看要改的).
+    """
+
+    #: Whose verdicts of an earlier submission are carried over.
+    stage: Stage
+    #: Does this stage give scores of its own (镇核得分)?
+    gives_scores = True
+
+    def __init__(self, *args, reading: Reading | None = None, **kwargs):
         super().__init__(*args, **kwargs)
-        for indicator in self.case.spec.indicators:
-            code = indicator.code
-            self.fields[f"passes-{code}"] = forms.ChoiceField(
-                choices=[("yes", "这项通过"), ("no", "这项要改")], initial="yes", required=False
+        self.reading = reading or reading_of(self.case)
+        before = self.verdicts_before()
+        for line in self.reading.lines:
+            self.add_line(line, before.get(line.code))
+        for dimension, _ in self.reading.dimensions:
+            self.fields[f"rest-{dimension.code}"] = forms.BooleanField(
+                label=f"{dimension.name}:其余各项都通过", required=False
             )
-            self.fields[f"score-{code}"] = forms.DecimalField(
-                required=False, min_value=0, max_value=indicator.points, max_digits=7, decimal_places=2
-            )
-            self.fields[f"problem-{code}"] = forms.CharField(required=False, max_length=400)
+
+    def verdicts_before(self) -> dict:
+        """Verdicts of this stage on the submission before, where nothing was changed since."""
+        if self.reading.submission.number < 2:
+            return {}
+        latest = Opinion.objects.filter(application=self.case, stage=self.stage).order_by("-id").first()
+        unchanged = {line.code for line in self.reading.lines if not line.changed}
+        return {row.indicator: row for row in latest.verdicts.all() if row.indicator in unchanged} if latest else {}
+
+    def add_line(self, line: Line, before) -> None:
+        """The fields of one indicator."""
+        code, passed = line.code, bool(before and before.passes)
+        label = f"{code} {line.indicator.name}"
+        self.fields[f"passes-{code}"] = forms.ChoiceField(
+            label=label,
+            choices=[("yes", "这项通过"), ("no", "这项要改")],
+            initial="yes" if passed else "",
+            required=False,
+        )
+        self.fields[f"score-{code}"] = score = ScoreField(line.indicator.points)
+        score.label, score.initial = label, before.score if passed else None
+        self.fields[f"problem-{code}"] = forms.CharField(
+            label=label,
+            required=False,
+            max_length=400,
+            widget=forms.Textarea(attrs={"rows": 2}),
+            initial=before.problem if passed else "",
+            error_messages={"max_length": "审核意见不超过400字。"},
+        )
 
     def clean(self):
         """Gather the verdicts; what does not pass says why."""
         data = super().clean()
-        verdicts = {}
-        for indicator in self.case.spec.indicators:
-            code = indicator.code
-            passes = data.pop(f"passes-{code}", "yes") != "no"
-            score, problem = data.pop(f"score-{code}", None), data.pop(f"problem-{code}", "")
-            if not passes and not problem:
-                self.add_error(f"problem-{code}", f"{code} {indicator.name}:请写明问题和要求。")
-            verdicts[code] = {"passes": passes, "score": score, "problem": problem}
-        data["verdicts"] = verdicts
+        rest = {dimension.code: data.pop(f"rest-{dimension.code}", False) for dimension, _ in self.reading.dimensions}
+        words = {line.code: self.word_on(line, data, rest) for line in self.reading.lines}
+        data["verdicts"] = {code: word for code, word in words.items() if word is not None}
+        self.open_items = [line for line in self.reading.lines if line.applicable and words[line.code] is None]
         return data
+
+    def word_on(self, line: Line, data: dict, rest: dict[str, bool]) -> dict | None:
+        """The verdict on one indicator; a pass without a score agrees with the applicant's own."""
+        code = line.code
+        word = data.pop(f"passes-{code}", "") or ("yes" if rest[line.indicator.dimension] else "")
+        score, problem = data.pop(f"score-{code}", None), data.pop(f"problem-{code}", "").strip()
+        if not word:
+            return None
+        if word == "no" and not problem:
+            self.add_error(f"problem-{code}", "请写明问题和要求。")
+        if word == "yes" and score is None and self.gives_scores:
+            score = line.self_score
+        return {"passes": word == "yes", "score": score, "problem": problem}
+
+    def require_all(self) -> None:
+        """Every indicator was looked at."""
+        if self.open_items:
+            named = "、".join(f"{line.code}{line.indicator.name}" for line in self.open_items[:NAMED])
+            more = f"等{len(self.open_items)}项" if len(self.open_items) > NAMED else ""
+            self.add_error(None, f"还有指标没有审核:{named}{more}。请逐项核对,或在结论页勾选“其余各项都通过”。")
 
 
 class TownshipReviewForm(VerdictsForm):
     """The township's opinion with its site check and notice (F06)."""
 
+    stage = Stage.TOWNSHIP
+
     decision = DecisionField(
         [(choice, choice.label) for choice in (Decision.RECOMMEND, Decision.RETURN, Decision.NOT_RECOMMEND)]
     )
     opinion = OpinionField(label="审核意见")
-    checked_on = forms.DateField(label="实地核查日期", required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    checked_on = DayField("实地核查日期")
     checked_by = forms.CharField(
         label="核查人员", required=False, max_length=100, help_text="不少于2名,用顿号或空格隔开"
     )
     households = forms.IntegerField(label="抽查户数", required=False, min_value=0)
-    findings = forms.CharField(label="发现的问题", required=False, max_length=400)
-    notice_from = forms.DateField(label="镇级公示开始", required=False, widget=forms.DateInput(attrs={"type": "date"}))
-    notice_to = forms.DateField(label="镇级公示结束", required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    findings = forms.CharField(label="核查发现的问题", required=False, max_length=400)
+    notice_from = DayField("镇级公示开始")
+    notice_to = DayField("镇级公示结束")
     rank = forms.IntegerField(label="辖区内推荐排名", required=False, min_value=1)
 
     def clean(self):
         """Gather the site check and the notice."""
         data = super().clean()
+        if data.get("decision") == Decision.RECOMMEND:
+            self.require_all()
         people = data.pop("checked_by", "") or ""
+        for separator in "、,，;；":
+            people = people.replace(separator, " ")
         data["site_check"] = {
             "on": iso(data.pop("checked_on", None)),
-            "people": people.replace("、", " ").replace(",", " ").replace(",", " ").split(),
+            "people": people.split(),
             "households": data.pop("households", None),
             "findings": data.pop("findings", ""),
         }
-        data["notice"] = {"from": iso(data.pop("notice_from", None)), "to": iso(data.pop("notice_to", None))}
+        first, last = data.pop("notice_from", None), data.pop("notice_to", None)
+        if first and last and last < first:
+            self.add_error("notice_to", "公示结束日期不能早于开始日期。")
+        data["notice"] = {"from": iso(first), "to": iso(last)}
         return data
 
 
@@ -82,7 +148,10 @@ class TownshipSignForm(StepForm):
 
 
 class AcceptanceForm(VerdictsForm):
-    """Formal review at the county office."""
+    """Formal review at the county office: what the township passed need not be passed again."""
+
+    stage = Stage.COUNTY_OFFICE
+    gives_scores = False
 
     decision = DecisionField(
         [(choice, choice.label) for choice in (Decision.ACCEPT, Decision.RETURN, Decision.NOT_ACCEPT)]
@@ -93,7 +162,7 @@ class AcceptanceForm(VerdictsForm):
         super().__init__(*args, **kwargs)
         self.by_hand = conditions_by_hand(self.case)
         for item in self.by_hand:
-            self.fields[f"condition-{item.code}"] = forms.BooleanField(label=f"{item.code} {item.words}", required=False)
+            self.fields[f"condition-{item.code}"] = forms.BooleanField(label=item.words, required=False)
 
     def clean(self):
         """Gather the basic conditions."""

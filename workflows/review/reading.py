@@ -7,7 +7,7 @@ from decimal import Decimal
 from documents.models import EvidenceFile
 from workflows.applications.content import answers_from
 from workflows.applications.models import Application, Submission
-from workflows.standards.results import RequirementResult
+from workflows.standards.results import DimensionScore, RequirementResult
 from workflows.standards.scoring import score
 
 from .wording import Said, formula_of, said_of
@@ -89,6 +89,7 @@ class Reading:
     changes: int
     requirements: tuple[RequirementResult, ...] = ()
     photos: list[dict] = field(default_factory=list)
+    parts: tuple[DimensionScore, ...] = ()
 
     @property
     def lines(self) -> list[Line]:
@@ -116,7 +117,16 @@ def reading_of(application: Application) -> Reading:
     ]
     photos = [as_file(entry, opened) for entry in content["photos"]]
     summary = result.summary
-    return Reading(submissions[-1], content, dimensions, summary.total, len(changed), summary.requirements, photos)
+    return Reading(
+        submissions[-1],
+        content,
+        dimensions,
+        summary.total,
+        len(changed),
+        summary.requirements,
+        photos,
+        summary.dimensions,
+    )
 
 
 def submitted_total(application: Application, content: dict) -> Decimal | None:

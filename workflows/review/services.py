@@ -1,5 +1,6 @@
 """Township review, the leader's signature, county acceptance."""
 
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -199,13 +200,39 @@ def require_returns_left(case: Application, stage: Stage) -> None:
         raise NotNow(f"已退回补正{MAX_RETURNS}次,不能再退回。请作出推荐(受理)或不予推荐(受理)的决定。")
 
 
+@dataclass(frozen=True)
+class Places:
+    """A township's places in a round: how many there are (``None``: no quota is set), how many are used."""
+
+    number: int | None
+    used: int
+
+    @property
+    def left(self) -> int | None:
+        return None if self.number is None else max(0, self.number - self.used)
+
+    @property
+    def note(self) -> str:
+        return f"/ {self.number} 个"
+
+
+def places_of(case: Application) -> Places:
+    """The quota of the applicant's township as it stands now, without this application."""
+    return Places(case.round.quota_of(case.township.pk), others_recommended(case).count())
+
+
+def others_recommended(case: Application):
+    """Other applications of the same township and round that use a place."""
+    recommended = Application.objects.within(case.township).filter(round=case.round, state__in=RECOMMENDED)
+    return recommended.exclude(pk=case.pk)
+
+
 def require_place(case: Application) -> None:
     """Recommending within the quota is obligatory; the check holds the round's quota row, so two leaders cannot race."""
     quota = case.round.quotas.select_for_update().filter(township=case.township).first()
     if quota is None:
         return
-    recommended = Application.objects.within(case.township).filter(round=case.round, state__in=RECOMMENDED)
-    if recommended.exclude(pk=case.pk).count() >= quota.number:
+    if others_recommended(case).count() >= quota.number:
         raise NotNow(f"{case.township}本批次名额为{quota.number}个,已推荐满。请先向办公室申请名额调剂,或改为不予推荐。")
 
 
@@ -227,5 +254,7 @@ def points_to_correct(case: Application) -> list[IndicatorVerdict]:
 
 def reviewed_scores(case: Application) -> dict[str, Decimal]:
     """The township's own scores of the submission in force (镇核得分)."""
-    latest = case.opinions.filter(stage=Stage.TOWNSHIP, submission__snapshot_id=case.snapshot_id).order_by("-id").first()
+    latest = (
+        case.opinions.filter(stage=Stage.TOWNSHIP, submission__snapshot_id=case.snapshot_id).order_by("-id").first()
+    )
     return {row.indicator: row.score for row in latest.verdicts.all() if row.score is not None} if latest else {}

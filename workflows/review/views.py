@@ -1,24 +1,73 @@
 """Screens of township review and county acceptance."""
 
+from decimal import Decimal
+
+from django.utils.functional import cached_property
+
 from workflows.engine.screens import StepView
 
 from . import forms
-from .reading import reading_of
+from .desk import checks_of, desk_of
+from .models import Stage
+from .reading import Reading, reading_of
+from .services import places_of, reviewed_scores
+
+#: 常用语 of one indicator and of the whole opinion; a click puts them into the field.
+ITEM_PHRASES = ("情况属实,同意。", "数据与台账不符,请核实后重填。", "照片不清,请重拍。", "佐证不足,请补充。")
+TOWNSHIP_PHRASES = (
+    "经审核材料和实地核查,情况属实,同意推荐。",
+    "材料不齐,请按所列事项一次补正后再报。",
+    "经核查不符合创建条件,不予推荐。",
+)
+COUNTY_PHRASES = (
+    "材料齐全,基本条件符合,予以受理。",
+    "材料不齐,请按所列事项一次补正后再报。",
+    "基本条件不符合,不予受理。",
+)
+SIGN_PHRASES = ("同意推荐。", "请补充核查后再报。")
+COUNTY_SIGN_PHRASES = ("同意申报。", "请核实数据后再报。")
 
 
 class ReadingView(StepView):
     """A step at which somebody reads a submission: standard, figures, evidence, what changed since the last one."""
 
+    @cached_property
+    def reading(self) -> Reading:
+        return reading_of(self.case)
+
     def get_context_data(self, **kwargs) -> dict:
-        return super().get_context_data(reading=reading_of(self.case), **kwargs)
+        return super().get_context_data(reading=self.reading, **kwargs)
 
 
-class TownshipReviewView(ReadingView):
+class VerdictsView(ReadingView):
+    """A step that gives a verdict on each indicator: the desk with its rail, its questions and its evidence."""
+
+    #: 常用语 of the whole opinion.
+    phrases: tuple[str, ...] = ()
+
+    def get_form_kwargs(self) -> dict:
+        return {**super().get_form_kwargs(), "reading": self.reading}
+
+    def get_context_data(self, **kwargs) -> dict:
+        context = super().get_context_data(**kwargs)
+        return {
+            **context,
+            "review": desk_of(self.case, self.reading, context["form"]),
+            "item_phrases": ITEM_PHRASES,
+            "phrases": self.phrases,
+        }
+
+
+class TownshipReviewView(VerdictsView):
     """镇(街道)审核."""
 
     template_name = "review/township_review.html"
     form_class = forms.TownshipReviewForm
     done_message = "审核意见已提交。"
+    phrases = TOWNSHIP_PHRASES
+
+    def get_context_data(self, **kwargs) -> dict:
+        return super().get_context_data(places=places_of(self.case), **kwargs)
 
 
 class TownshipSignView(ReadingView):
@@ -29,16 +78,32 @@ class TownshipSignView(ReadingView):
     done_message = "签发意见已提交。"
 
     def get_context_data(self, **kwargs) -> dict:
-        quota = self.case.round.quota_of(self.case.township.pk)
-        return super().get_context_data(quota=quota, review=self.case.opinions.last(), **kwargs)
+        opinion = self.case.opinions.filter(stage=Stage.TOWNSHIP).prefetch_related("verdicts").last()
+        return super().get_context_data(
+            places=places_of(self.case),
+            opinion=opinion,
+            checks=checks_of(opinion),
+            sheet=compared(self.reading, {row.indicator: row for row in opinion.verdicts.all()}),
+            reviewed_total=total_of(self.case),
+            phrases=SIGN_PHRASES,
+            **kwargs,
+        )
 
 
-class AcceptanceView(ReadingView):
+class AcceptanceView(VerdictsView):
     """县级受理."""
 
     template_name = "review/acceptance.html"
     form_class = forms.AcceptanceForm
     done_message = "受理意见已提交。"
+    phrases = COUNTY_PHRASES
+
+    def get_context_data(self, **kwargs) -> dict:
+        context = super().get_context_data(**kwargs)
+        by_hand = {item.code for item in context["form"].by_hand}
+        automatic = [row for row in self.reading.requirements if row.asked and row.code not in by_hand]
+        fields = [(item, context["form"][f"condition-{item.code}"]) for item in context["form"].by_hand]
+        return {**context, "automatic": automatic, "by_hand": fields, "reviewed_total": total_of(self.case)}
 
 
 class CountySignView(ReadingView):
@@ -48,4 +113,17 @@ class CountySignView(ReadingView):
     form_class = forms.CountySignForm
     done_message = "签发意见已提交。"
 
+    def get_context_data(self, **kwargs) -> dict:
+        sheet = compared(self.reading, {})
+        return super().get_context_data(sheet=sheet, phrases=COUNTY_SIGN_PHRASES, **kwargs)
 
+
+def total_of(case) -> Decimal | None:
+    """The sum of the township's own scores; ``None`` where it gave none."""
+    scores = reviewed_scores(case)
+    return sum(scores.values(), Decimal(0)) if scores else None
+
+
+def compared(reading, verdicts: dict) -> list[tuple]:
+    """Dimension by dimension: each line of the submission with the reviewer's verdict on it."""
+    return [(dimension, [(line, verdicts.get(line.code)) for line in lines]) for dimension, lines in reading.dimensions]

@@ -10,7 +10,6 @@ from workflows.rounds.states import RoundState
 
 from .models import DepartmentScore, Recusal
 
-
 #: Nodes whose work a recused person does not do.
 RECUSABLE = ("score", "sign_scores", "countersign")
 

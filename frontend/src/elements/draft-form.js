@@ -1,5 +1,6 @@
 import { chinaTime, csrfToken } from "../text.js";
 import { Drafts } from "../drafts.js";
+import { showComputed } from "../computed.js";
 
 const TYPING_PAUSE = 900; // ms after the last key
 const RETRY = 5000; // ms between tries while the network is away
@@ -8,7 +9,7 @@ const RETRY = 5000; // ms between tries while the network is away
 //
 // Asks:    POST save-url, form-encoded: field=<name>&version=<n>&<name>=<value>…   (several values: repeated)
 // Answers: 200 {version, saved_at?, errors?: {field: text}, computed?: {name: text}}
-//          409 {version, value?, by?, reason?}: somebody else changed the field; we ask which to keep
+//          409 {version, value?, values?, by?, reason?}: somebody else changed the field; we ask which to keep
 //          400/422 {errors} or {reason}: refused, nothing saved
 // An answer never touches the field being typed in. What could not be sent is kept in this browser and sent later.
 class DraftForm extends HTMLElement {
@@ -25,7 +26,7 @@ class DraftForm extends HTMLElement {
     this.restore();
     this.form.addEventListener("input", (event) => this.noticed(event, TYPING_PAUSE));
     this.form.addEventListener("change", (event) => this.noticed(event, 0));
-    this.form.addEventListener("submit", () => this.drafts.clear());
+    this.form.addEventListener("submit", () => { for (const { name } of this.form.elements) this.drafts.forget(name); });
     window.addEventListener("online", () => this.send());
     window.addEventListener("beforeunload", (event) => { if (this.failed && this.waiting.size) event.preventDefault(); });
     document.addEventListener("visibilitychange", () => { if (document.hidden) this.sendNow(); });
@@ -92,7 +93,7 @@ class DraftForm extends HTMLElement {
     this.typedOn.delete(name);
     if (response.status === 409 && "value" in answer) return this.conflict(name, answer);
     this.showErrors(name, answer.errors || {});
-    this.showComputed(answer.computed || {});
+    showComputed(answer.computed || {});
     if (!response.ok) return this.say("failed", answer.reason || "这一项没有保存，请看红字提示");
     this.stored.set(name, String(sent.values));
     if (String(this.values(name)) === String(sent.values)) this.drafts.forget(name);
@@ -128,7 +129,7 @@ class DraftForm extends HTMLElement {
     if (!box) return this.say("failed", "别人刚改过这一项，请刷新页面再填");
     box.textContent = `${answer.by || "别人"}刚把这一项改成了“${answer.value}”。`;
     box.hidden = false;
-    box.append(this.choice("用他的", () => { setValue(field, answer.value); this.drafts.forget(name); box.hidden = true; }));
+    box.append(this.choice("用他的", () => { setValue(field, ...(answer.values || [answer.value])); this.drafts.forget(name); box.hidden = true; }));
     box.append(this.choice("用我的", () => { box.hidden = true; this.queue(name); }));
     this.say("failed", "有一项和别人改的不一样，请选用哪个");
   }
@@ -158,15 +159,6 @@ class DraftForm extends HTMLElement {
     }
   }
 
-  showComputed(computed) {
-    for (const [key, text] of Object.entries(computed)) {
-      for (const place of this.querySelectorAll(`[data-computed="${CSS.escape(key)}"]`)) {
-        if (place instanceof HTMLProgressElement) place.value = Number(text);
-        else place.textContent = text;
-      }
-    }
-  }
-
   say(state, text) {
     for (const place of document.querySelectorAll("[data-saved]")) {
       place.textContent = text;
@@ -189,9 +181,14 @@ class DraftForm extends HTMLElement {
 
 function setValue(field, ...values) {
   const inputs = field instanceof RadioNodeList ? [...field] : [field];
+  const texts = [...values];
   for (const input of inputs) {
-    if (/^(radio|checkbox)$/.test(input.type)) input.checked = values.includes(input.value);
-    else if (input !== document.activeElement) input.value = values[0] ?? "";
+    if (/^(radio|checkbox)$/.test(input.type)) {
+      input.checked = values.includes(input.value);
+      continue;
+    }
+    const text = texts.shift() ?? ""; // several of one name: in their order
+    if (input !== document.activeElement) input.value = text;
   }
 }
 
