@@ -13,6 +13,8 @@ SECRET_KEY = env.SECRET_KEY
 ALLOWED_HOSTS = env.ALLOWED_HOSTS
 SECURE_SSL_REDIRECT = True
 SECURE_HSTS_SECONDS = 31536000
+# The office's other subdomains are not ours to bind: no HSTS for them, no preload list.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.PROXY_COUNT else None
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
