@@ -19,6 +19,7 @@ FRAME = (14, 30, 14, 16)
 FRAME_ACROSS = (30, 14, 14, 16)
 NUMBER_SIZE = 14
 MARK_SIZE = 9
+MARK = "佐证 {mark} 第{page}页 共{pages}页"
 #: Page numbers: baseline above the lower edge, and distance from the outer edge (GB/T 9704: one character inside).
 NUMBER_BASELINE = 21 * MM
 ODD_RIGHT, EVEN_LEFT = 179 * MM, 31 * MM
@@ -61,7 +62,8 @@ def bind(*, cover: Leaf, contents: Leaf, body: Sequence[Leaf], bookmarks: Sequen
     for leaf in body:
         _append(volume, leaf)
     pages = list(volume.pages)
-    font = shared_fonts.embed(volume, _own_pages(pages, front, body, cover.pages + contents.pages))
+    own = _own_pages(pages, front, body, cover.pages + contents.pages)
+    font = shared_fonts.embed(volume, own, MARK + "".join(leaf.mark for leaf in body))
     for number, page in enumerate(pages[cover.pages : cover.pages + contents.pages], start=1):
         _number(page, number, _roman(number), font)
     for number, page in enumerate(pages[front:], start=1):
@@ -144,7 +146,7 @@ def _stamp_marks(pages: list[pikepdf.Page], body: Sequence[Leaf], font: StampFon
         for index in range(leaf.pages if leaf.mark else 0):
             page = pages[position + index]
             _, _, page_width, page_height = _box(page)
-            codes, width = font.encode(f"佐证 {leaf.mark} 第{index + 1}页 共{leaf.pages}页")
+            codes, width = font.encode(MARK.format(mark=leaf.mark, page=index + 1, pages=leaf.pages))
             x = page_width - 14 * MM - width * MARK_SIZE
             _write(page, font, codes, MARK_SIZE, (1, 0, 0, 1, x, page_height - 12 * MM))
         position += leaf.pages

@@ -18,7 +18,7 @@ class Sheet:
 class Attachment:
     """An uploaded file in a pack: a picture or PDF is bound in, anything else is a sheet saying where the original lies."""
 
-    #: 佐证编号, for example V-RJ-03-2 (Latin letters, digits, hyphens); stamped on every page.
+    #: 佐证编号, for example V-RJ-03-2; stamped on every page of a PDF.
     mark: str
     title: str
     #: Name, size and hash of the original as uploaded: they go into the file list.

@@ -18,8 +18,8 @@ from documents import rendering
 
 SONG = ("Noto Serif CJK SC", 400)
 SONG_NAME = re.compile(r"\+Noto-Serif-CJK-SC$")
-#: What is stamped on pages: numbers, and 佐证 V-RJ-03-2 第 3 页 共 7 页.
-STAMPED = "— 佐证第共页0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz.-"
+#: Page numbers need these; what else is stamped is told to ``embed``.
+NUMBERS = "— 0123456789IVX"
 MAPPING = re.compile(rb"<([0-9a-f]{4})> <([0-9a-f]+)>")
 
 
@@ -50,13 +50,13 @@ class StampFont:
         return "".join(f"{number:04x}" for number in numbers), sum(self.widths[number] for number in numbers) / 1000
 
 
-def embed(volume: Pdf, pages: Iterable[pikepdf.Page]) -> StampFont:
-    """Give every font named in the pages its glyphs. Answers the font to stamp with."""
+def embed(volume: Pdf, pages: Iterable[pikepdf.Page], stamped: str = "") -> StampFont:
+    """Give every font named in the pages its glyphs. Answers the font to stamp ``stamped`` and page numbers with."""
     uses = _collect(pages)
     wanted: dict[rendering.Face, set[str]] = defaultdict(set)
     for use in uses.values():
         wanted[use.face].update(use.glyphs.values())
-    wanted[SONG].update(STAMPED)
+    wanted[SONG].update(NUMBERS + stamped)
     texts = {face: "".join(sorted(letters)) for face, letters in wanted.items()}
     with pikepdf.open(BytesIO(rendering.render_glyphs(texts))) as subset:
         fonts = {name: volume.copy_foreign(font) for name, font in _fonts_of(subset).items()}

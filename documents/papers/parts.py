@@ -89,14 +89,14 @@ class Totals:
 
 @dataclass(frozen=True)
 class Meeting:
-    """One meeting of the democratic procedure."""
+    """One meeting of the democratic procedure. A number that was not asked for is None."""
 
     name: str  # 村民代表会议
     held_on: date
     place: str
-    due: int  # 应到
-    present: int  # 实到
-    agreed: int  # 同意
+    due: int | str | None  # 应到
+    present: int | str | None  # 实到
+    agreed: int | str | None  # 同意
     resolution: str
 
 

@@ -1,7 +1,9 @@
 """文号 without gaps."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 
 from documents import numbering
 
@@ -38,6 +40,25 @@ def test_a_number_comes_back_when_its_document_fails():
 def test_a_number_is_never_taken_alone():
     with pytest.raises(transaction.TransactionManagementError):
         numbering.take_next(**SERIES)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_many_hands_at_once_leave_no_gap_and_no_double():
+    def take_three(_):
+        try:
+            return [take_in_its_own_transaction() for _ in range(3)]
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(6) as pool:
+        taken = [number for numbers in pool.map(take_three, range(6)) for number in numbers]
+
+    assert sorted(taken) == list(range(1, 19))
+
+
+def take_in_its_own_transaction() -> int:
+    with transaction.atomic():
+        return numbering.take_next(**SERIES)
 
 
 def test_the_written_form():
