@@ -13,13 +13,18 @@ from workflows.standards.spec import Indicator
 
 from .content import self_evaluation
 from .models import Application, SitePhoto
+from .questions import basics_of
 from .wording import words_for
 
 #: The notice in the village lasts five days at least (domain step 2); a township's five working days (step 3).
 VILLAGE_NOTICE_DAYS = 5
 TOWNSHIP_NOTICE_WORKING_DAYS = 5
 
-BY_HAND = {Checklist: "请逐条勾选符合的条目。", Levels: "请选一个等次。", Deduct: "请填写扣分情况；没有问题的，勾选“没有发现”。"}
+BY_HAND = {
+    Checklist: "请逐条勾选符合的条目。",
+    Levels: "请选一个等次。",
+    Deduct: "请填写扣分情况；没有问题的，勾选“没有发现”。",
+}
 
 
 @dataclass(frozen=True)
@@ -39,6 +44,11 @@ class Gap:
 
     def __str__(self) -> str:
         return f"{self.about}：{self.sentence}"
+
+    @property
+    def brief(self) -> str:
+        """The same in a few words, beside the form."""
+        return "上传佐证" if self.field == "evidence" else self.sentence
 
     @property
     def is_evidence(self) -> bool:
@@ -62,10 +72,14 @@ def missing(application: Application, result: Result | None = None) -> list[Gap]
 
 
 def cover_gaps(application: Application) -> Iterator[Gap]:
-    """The cover names somebody who answers."""
+    """The cover names somebody who answers, and says what the applicant is like."""
     for field, name in (("leader_name", "负责人姓名"), ("contact_phone", "联系电话")):
         if not getattr(application, field):
             yield Gap("cover", "", f"请填写{name}。", field=f"cover.{field}", about="封面")
+    given = {row.item for row in application.data_values.all() if row.value is not None}
+    for item in basics_of(application.spec):
+        if item.code not in given:
+            yield Gap("cover", "", f"请填写“{item.name}”。", field=f"data.{item.code}.value", about="基本情况")
 
 
 def indicator_gaps(application: Application, result: Result) -> Iterator[Gap]:
@@ -97,7 +111,9 @@ def evidence_gaps(application: Application, result: Result) -> Iterator[Gap]:
     for indicator in application.spec.indicators:
         if indicator.evidence and indicator.code in applicable and indicator.code not in proved:
             wanted = "、".join(indicator.evidence)
-            yield Gap("indicator", indicator.code, f"请上传佐证（{wanted}）。", field="evidence", about=named(indicator))
+            yield Gap(
+                "indicator", indicator.code, f"请上传佐证（{wanted}）。", field="evidence", about=named(indicator)
+            )
 
 
 def statement_gaps(application: Application) -> Iterator[Gap]:

@@ -68,7 +68,9 @@ def region_of(application: Application) -> dict:
         "full_name": region.full_name,
         "kind": region.kind,
         "urban_rural": region.urban_rural,
-        "profile": {key: value if isinstance(value, (list, bool)) else str(value) for key, value in region.profile.items()},
+        "profile": {
+            key: value if isinstance(value, (list, bool)) else str(value) for key, value in region.profile.items()
+        },
     }
 
 

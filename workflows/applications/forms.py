@@ -4,6 +4,8 @@ from django import forms
 
 from workflows.engine.forms import DecisionField, OpinionField, StepForm
 
+from .inputs import data_input
+
 
 class FinishFillingForm(StepForm):
     """The clerk hands the form to the secretary."""
@@ -15,7 +17,7 @@ class SubmitForm(StepForm):
     """The secretary commits to the truth and submits, or gives the form back."""
 
     decision = DecisionField([("submit", "提交申报"), ("send_back", "退回填报员修改")], label="处理")
-    commitment = forms.BooleanField(label="我已阅读并签署真实性承诺书", required=False)
+    commitment = forms.BooleanField(label="我已阅读，愿意签署这份真实性承诺书", required=False)
     opinion = OpinionField(label="意见", required=False)
 
     def clean(self):
@@ -39,13 +41,10 @@ class SupplyDataForm(StepForm):
         known = {row.item: row.value for row in self.case.data_values.all()}
         self.items = [item for item in self.case.spec.data_items if item.source == self.organisation.name]
         for item in self.items:
-            self.fields[item.code] = forms.DecimalField(
-                label=f"{item.name}({item.unit})",
-                max_digits=18,
-                decimal_places=4,
-                initial=known.get(item.code),
-                error_messages={"required": f"请填写{item.name}。", "invalid": "请填数字,例如 12.5。"},
-            )
+            field = data_input(item, "value")
+            field.required, field.initial = True, known.get(item.code)
+            field.error_messages["required"] = f"请填写{item.name}。"
+            self.fields[item.code] = field
 
     def clean(self):
         """Gather the items into one mapping."""

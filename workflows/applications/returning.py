@@ -10,6 +10,7 @@ from workflows.engine.models import Event
 
 from .fields import Path
 from .models import Application
+from .questions import items_of
 from .states import EDITABLE, State
 
 RETURNED = frozenset({State.TOWN_RETURNED, State.COUNTY_RETURNED})
@@ -55,7 +56,9 @@ def return_of(application: Application) -> Return | None:
         by_name=event.actor_name,
         post=Post(event.post).label if event.post else "",
         opinion=event.opinion,
-        points=tuple(Point(row["indicator"], row["problem"], row["indicator"] in touched) for row in event.data["points"]),
+        points=tuple(
+            Point(row["indicator"], row["problem"], row["indicator"] in touched) for row in event.data["points"]
+        ),
         due_on=date.fromisoformat(due_on) if due_on else None,
     )
 
@@ -76,7 +79,8 @@ def indicators_touched(application: Application, since: datetime) -> set[str]:
 def asking_for(application: Application, items: Iterable[str]) -> set[str]:
     """Indicators that are computed from any of these data items."""
     wanted = set(items)
-    return {indicator.code for indicator in application.spec.indicators if wanted & set(indicator.inputs)}
+    spec = application.spec
+    return {one.code for one in spec.indicators if wanted & {item.code for item in items_of(spec, one)}}
 
 
 def due_at(application: Application, returned: Return | None) -> datetime:

@@ -22,11 +22,21 @@ def acted_for_the_applicant(user, application) -> str:
 
 def intake_is_over(user, application) -> str:
     """Late is out of this round; an application returned for correction has its own limit."""
-    if application.state in {State.DRAFT, State.READY} and application.submissions.exists():
+    if application.round.taking() or (application.submissions.exists() and not taken_back(application)):
         return ""
-    if application.state in {State.DRAFT, State.READY} and not application.round.taking():
-        return "本批次申报已截止,不能再提交。请联系镇(街道)或县领导小组办公室。"
-    return ""
+    return "本批次申报已截止,不能再提交。请联系镇(街道)或县领导小组办公室。"
+
+
+def taken_back(application) -> bool:
+    """Did the applicant itself recall what it had handed in last? Then it is a draft like any other."""
+    latest = application.submissions.last()
+    recalls = Event.objects.filter(process_id=application.process_id, action=Action.RECALL)
+    return latest is not None and recalls.filter(at__gt=latest.at).exists()
+
+
+def could_not_come_back(user, application) -> str:
+    """What is taken back must be handed in again within the intake."""
+    return "" if application.round.taking() else "本批次申报已截止,撤回后不能再提交。确需修改的,请镇(街道)退回补正。"
 
 
 declare(
@@ -51,6 +61,7 @@ declare(
             who=(Post.VILLAGE_SECRETARY,),
             where=the_applicant,
             when={State.SUBMITTED},
+            unless=(could_not_come_back,),
         ),
         Action.SUPPLY_DATA: Rule(
             who=(Post.DEPT_SCORER,),
@@ -63,7 +74,11 @@ declare(
 
 
 #: The level of region that applies in a round of each kind.
-APPLICANT_LEVEL = {Kind.VILLAGE: RegionLevel.VILLAGE, Kind.TOWNSHIP: RegionLevel.TOWNSHIP, Kind.COUNTY: RegionLevel.COUNTY}
+APPLICANT_LEVEL = {
+    Kind.VILLAGE: RegionLevel.VILLAGE,
+    Kind.TOWNSHIP: RegionLevel.TOWNSHIP,
+    Kind.COUNTY: RegionLevel.COUNTY,
+}
 
 
 def may_start(user, round_: Round, region: Region) -> Verdict:

@@ -7,5 +7,6 @@ from . import views
 app_name = "flows"
 
 urlpatterns = [
+    path("applications/", views.begin_application, name="begin"),
     path("rounds/<int:pk>/", views.begin_round, name="begin_round"),
 ]

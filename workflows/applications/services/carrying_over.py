@@ -25,9 +25,7 @@ def carry_over(application: Application) -> None:
         value = amount(profile.get(PROFILE.get(item.code, "")))
         if value is not None or previous.get(item.code) is not None:
             rows.append(
-                DataValue(
-                    application=application, item=item.code, value=value, previous=previous.get(item.code)
-                )
+                DataValue(application=application, item=item.code, value=value, previous=previous.get(item.code))
             )
     DataValue.objects.bulk_create(rows)
     if before:

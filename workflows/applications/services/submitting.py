@@ -7,15 +7,16 @@ from django.db import transaction
 
 from accounts import clock
 from workflows.engine.actions import Action
-from workflows.engine.errors import Incomplete
+from workflows.engine.errors import Incomplete, NotNow
 from workflows.engine.rights import may, require
-from workflows.engine.steps import send_back
+from workflows.engine.steps import locked, send_back
 from workflows.engine.transition import move
 from workflows.rounds.models import Kind
 
 from ..completeness import missing
 from ..content import content_of
 from ..models import Application, Commitment, Snapshot, Submission
+from ..rules import intake_is_over
 from ..states import State
 
 #: Where a submitted application goes: a village's to its township, a township's to the county office, the county's
@@ -38,15 +39,20 @@ def decide_submission(*, case: Application, by, decision: str = "submit", opinio
 def submit(*, application: Application, by, opinion: str = "") -> Submission:
     """Hand in: everything required is there, the commitment is signed, the content is frozen.
 
+    The application's row is held (``engine.steps.perform``): what is being saved comes before, or not at all.
+
+    :raises NotNow: the intake has just ended; the moment written down is the one that was checked.
     :raises Incomplete: names everything that is missing, all at once.
     """
-    Application.objects.select_for_update().get(pk=application.pk)  # what is being saved comes before, or not at all
+    arrived = clock.now()
+    if late := intake_is_over(by, application):
+        raise NotNow(late)
     if lacking := tuple(str(gap) for gap in missing(application)):
         raise Incomplete("还有内容没有填完，暂时不能提交。", lacking)
     Commitment.objects.create(application=application, signer=by, signer_name=by.display_name)
     snapshot = freeze(application)
     number = application.submissions.count() + 1
-    submission = Submission.objects.create(application=application, number=number, snapshot=snapshot, by=by)
+    submission = Submission.objects.create(application=application, number=number, snapshot=snapshot, by=by, at=arrived)
     Application.objects.filter(pk=application.pk).update(snapshot=snapshot)
     application.snapshot = snapshot
     move(
@@ -70,9 +76,10 @@ def freeze(application: Application) -> Snapshot:
     return snapshot
 
 
-@transaction.atomic
 def recall(*, application: Application, by, reason: str) -> None:
     """The applicant takes a submission back before the township has begun; it is a draft again (撤回)."""
-    require(may(by, Action.RECALL, application))
-    move(application, to=State.DRAFT, by=by, action=Action.RECALL, because=reason)
-    send_back(application, "fill_in")
+    with locked(application):
+        application.refresh_from_db(fields=["state"])
+        require(may(by, Action.RECALL, application))
+        move(application, to=State.DRAFT, by=by, action=Action.RECALL, because=reason)
+        send_back(application, "fill_in")

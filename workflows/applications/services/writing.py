@@ -118,7 +118,9 @@ def put(application: Application, changed: Fields) -> None:
 def put_rows(application: Application, model, key: str, rows: dict[str, dict]) -> None:
     """Make the rows that are missing, change those that are there."""
     known = {getattr(row, key): row for row in model.objects.filter(application=application, **{f"{key}__in": rows})}
-    fresh = [model(application=application, **{key: code}, **parts) for code, parts in rows.items() if code not in known]
+    fresh = [
+        model(application=application, **{key: code}, **parts) for code, parts in rows.items() if code not in known
+    ]
     model.objects.bulk_create(fresh)
     for code, row in known.items():
         for name, value in rows[code].items():

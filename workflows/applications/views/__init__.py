@@ -1,5 +1,34 @@
 """The applicant's screens."""
 
+from .evidence import AttachPhotoView, AttachView, DetachPhotoView, DetachView
+from .files import evidence_file, evidence_thumbnail
+from .indicator import IndicatorView
+from .listing import ProgressView
+from .mine import MineView
+from .pages import CoverView, ProcedureView, StatementsView, TaskListView
+from .preview import PreviewView
+from .recall import RecallView
+from .saving import SaveView
 from .steps import FinishFillingView, SubmitView, SupplyDataView
 
-__all__ = ["FinishFillingView", "SubmitView", "SupplyDataView"]
+__all__ = [
+    "AttachPhotoView",
+    "AttachView",
+    "CoverView",
+    "DetachPhotoView",
+    "DetachView",
+    "FinishFillingView",
+    "IndicatorView",
+    "MineView",
+    "PreviewView",
+    "ProcedureView",
+    "ProgressView",
+    "RecallView",
+    "SaveView",
+    "StatementsView",
+    "SubmitView",
+    "SupplyDataView",
+    "TaskListView",
+    "evidence_file",
+    "evidence_thumbnail",
+]

@@ -3,20 +3,25 @@
 from workflows.engine.screens import StepView
 
 from .. import forms
-from ..completeness import missing
-from ..content import self_evaluation
+from ..drafts import read_draft
+from ..models import Application
+from ..papers import commitment_of
 
 
 class FilledInView(StepView):
     """A step that looks at the whole form: what is missing, and the computed self-score."""
 
     def get_context_data(self, **kwargs) -> dict:
-        result = self_evaluation(self.case)
-        return super().get_context_data(gaps=missing(self.case, result), result=result, **kwargs)
+        application = Application.objects.with_content().get(pk=self.case.pk)
+        return super().get_context_data(draft=read_draft(application), application=application, **kwargs)
+
+    def get_success_url(self) -> str:
+        """Back to the case: it says what happens next."""
+        return self.case.get_absolute_url()
 
 
 class FinishFillingView(FilledInView):
-    """填报: the clerk's task is the application's own page; this is its last button."""
+    """送审: the clerk's form is the application's own pages; this is their last button."""
 
     template_name = "applications/finish_filling.html"
     form_class = forms.FinishFillingForm
@@ -24,11 +29,18 @@ class FinishFillingView(FilledInView):
 
 
 class SubmitView(FilledInView):
-    """审定提交."""
+    """审定提交: the commitment is read and signed, or the form goes back to the clerk."""
 
     template_name = "applications/submit.html"
     form_class = forms.SubmitForm
-    done_message = "已办理。"
+
+    @property
+    def done_message(self) -> str:
+        """What was done: two buttons lead here."""
+        return "已退回填报员修改。" if self.request.POST.get("decision") == "send_back" else "已提交。"
+
+    def get_context_data(self, **kwargs) -> dict:
+        return super().get_context_data(commitment=commitment_of(self.case), **kwargs)
 
 
 class SupplyDataView(StepView):
@@ -37,3 +49,8 @@ class SupplyDataView(StepView):
     template_name = "applications/supply_data.html"
     form_class = forms.SupplyDataForm
     done_message = "数据已提供。"
+
+    def get_context_data(self, **kwargs) -> dict:
+        context = super().get_context_data(**kwargs)
+        form = context["form"]
+        return context | {"figures": [(item, form[item.code]) for item in form.items]}
