@@ -43,6 +43,11 @@ def score(value: Decimal | None) -> str:
     return NOT_APPLICABLE if value is None else f"{value:.2f}"
 
 
+def codes(text: str) -> list[str]:
+    """Evidence numbers one by one, so that a line break never cuts one."""
+    return [f"{code}、" for code in text.split("、")[:-1]] + text.split("、")[-1:]
+
+
 def paragraphs(text: str) -> list[str]:
     return [line.strip() for line in text.splitlines() if line.strip()]
 

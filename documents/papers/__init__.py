@@ -10,6 +10,7 @@ from documents.papers import (
     department_scores,
     evidence_index,
     file_list,
+    joint_check_round,
     joint_check_summary,
     minutes_excerpt,
     naming_decision,
@@ -23,6 +24,8 @@ from documents.papers import (
     score_summary,
     self_assessment,
     township_opinion,
+    volume_list,
+    work_report,
 )
 from documents.papers.base import Paper, registry
 
@@ -37,6 +40,7 @@ __all__ = [
     "department_scores",
     "evidence_index",
     "file_list",
+    "joint_check_round",
     "joint_check_summary",
     "minutes_excerpt",
     "naming_decision",
@@ -51,4 +55,6 @@ __all__ = [
     "score_summary",
     "self_assessment",
     "township_opinion",
+    "volume_list",
+    "work_report",
 ]

@@ -7,7 +7,7 @@ from typing import Self
 from documents.papers.base import register
 from documents.papers.official import OfficialLetterhead
 from documents.papers.parts import Contact, Listed
-from documents.wording import listed
+from documents.wording import cn_date, listed
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,6 +42,8 @@ class TownshipRequest(_Request):
     notice: str
     meeting: str  # 镇党委会议
     quota: int
+    #: How it speaks of itself: 我镇, 我街道.
+    own: str = "镇"
 
     @property
     def subject_line(self) -> str:
@@ -51,10 +53,10 @@ class TownshipRequest(_Request):
     def paragraphs(self) -> tuple[str, ...]:
         names = listed([nominee.name for nominee in self.nominees], f"个{self.unit}")
         return (
-            f"根据{self.notice}要求，我镇组织所辖行政村开展了{self.year}年度{self.grade}申报工作。经村级自评申报、镇级材料审核"
+            f"根据{self.notice}要求，我{self.own}组织所辖行政村开展了{self.year}年度{self.grade}申报工作。经村级自评申报、镇级材料审核"
             f"和实地核查、镇级公示，{self.meeting}研究，在分配的{self.quota}个名额内，推荐{names}申报{self.grade}"
             f"（按推荐顺序排列，名单附后）。",
-            "申报数据和佐证材料由镇、村两级对照评定标准逐项核对，真实性由本镇负责。公示期间的意见已全部核查办结。",
+            f"申报数据和佐证材料由镇、村两级对照评定标准逐项核对，真实性由本{self.own}负责。公示期间的意见已全部核查办结。",
         )
 
     @classmethod
@@ -77,6 +79,56 @@ class TownshipRequest(_Request):
             notice="《关于开展2024年度县级乡村振兴示范村镇申报工作的通知》（禾农领办发〔2024〕3号）",
             meeting="镇党委会议",
             quota=3,
+        )
+
+
+@register
+@dataclass(frozen=True, kw_only=True)
+class NamingRequest(_Request):
+    """The leading group's office asks the county's Party committee and government to decide on the names."""
+
+    kind = "naming_request"
+    label = "办公室请示"
+
+    plan: str  # 《禾塬县乡村振兴示范创建工作方案》（禾发〔2024〕2号）
+    meeting: str  # 领导小组第3次会议，2024年7月5日
+    notice_period: tuple[date, date]
+    notice_result: str  # 公示期间未收到异议。
+
+    @property
+    def subject_line(self) -> str:
+        return f"关于审定{self.year}年度{self.grade}拟命名名单的请示"
+
+    @property
+    def enclosures(self) -> tuple[str, ...]:
+        return ("拟命名名单", "汇总排名表", "公示文本和公示结果说明")
+
+    @property
+    def paragraphs(self) -> tuple[str, ...]:
+        named = listed([f"{nominee.township}{nominee.name}" for nominee in self.nominees], f"个{self.unit}")
+        first, last = map(cn_date, self.notice_period)
+        return (
+            f"按照{self.plan}安排，办公室组织开展了{self.year}年度{self.grade}评定工作。经自评申报、审核推荐、部门评分、部门联审和汇总排名，"
+            f"{self.meeting}研究，拟命名{named}为{self.grade}（名单附后）。",
+            f"拟命名名单已于{first}至{last}在全县公示。{self.notice_result}现提请县政府常务会议、县委常委会会议审定。",
+        )
+
+    @classmethod
+    def sample(cls) -> Self:
+        return cls(
+            organs=("禾塬县乡村振兴示范创建领导小组办公室",),
+            issuer_code="禾农领办字",
+            issued_on=date(2024, 7, 22),
+            approvers=("林禾苗",),
+            addressee="县委、县政府",
+            grade="县级乡村振兴示范村",
+            year=2024,
+            nominees=(Listed("侯家崾村", "石岭镇"), Listed("东河村", "柳湾镇")),
+            contact=Contact("苏粟宁", "0900-5550101"),
+            plan="《禾塬县乡村振兴示范创建工作方案》（禾发〔2024〕2号）",
+            meeting="领导小组第3次会议（2024年7月5日）",
+            notice_period=(date(2024, 7, 8), date(2024, 7, 12)),
+            notice_result="公示期间未收到异议。",
         )
 
 

@@ -15,6 +15,11 @@ def test_chinese_numbers(number, written):
     assert wording.cn_number(number) == written
 
 
+def test_evidence_numbers_stay_whole():
+    assert wording.codes("V-CY-01-1、V-CY-01-2") == ["V-CY-01-1、", "V-CY-01-2"]
+    assert wording.codes("—") == ["—"]
+
+
 def test_dates_have_no_leading_zeros():
     assert wording.cn_date(date(2024, 3, 8)) == "2024年3月8日"
     assert wording.cn_date(None).strip("　") == "年　　月　　日"
