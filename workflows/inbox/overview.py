@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 from django.views.generic import DetailView
 
@@ -19,7 +20,7 @@ from workflows.rounds.services import obstacles_to_opening
 from workflows.rounds.states import RoundState
 
 from .reminding import remind
-from .round_figures import departments_of, late_of, percent_done, stages_of, steps_of_round, townships_of
+from .round_figures import TownshipRow, departments_of, late_of, percent_done, stages_of, steps_of_round, townships_of
 from .tracking import acts, waits
 
 #: Who sees the whole county's progress; a township sees its own applications, a department what it was sent.
@@ -46,8 +47,11 @@ class RoundView(DetailView):
             stages=stages,
             total=sum(stage.count for stage in stages),
             townships=townships,
+            tiles=tiles_of(townships),
             sent=sum(row.sent for row in townships),
             chosen=sum(row.chosen for row in townships),
+            places_note=f"/ {round_.places} 个名额",
+            list_url=f"{reverse('applications:list')}?round={round_.pk}",
             mine=acts(items, user),
             waiting=waits(items, user, set()),
             **self.stages_behind(),
@@ -79,7 +83,21 @@ class RoundView(DetailView):
             return context
         departments = departments_of(round_)
         done, asked = percent_done(departments)
-        return {**context, "departments": departments, "scored": done, "asked": asked, "late": late_of(round_)}
+        return {
+            **context,
+            "departments": departments,
+            "scored": done,
+            "asked": asked,
+            "asked_note": f"/ {asked} 件",
+            "late": late_of(round_),
+        }
+
+
+def tiles_of(townships: list[TownshipRow]) -> list[tuple[str, int]]:
+    """Squares: who was chosen, once somebody is; before that who takes part."""
+    if any(row.chosen for row in townships):
+        return [(row.name, row.chosen) for row in townships]
+    return [(row.name, row.bids) for row in townships]
 
 
 def open_items(round_: Round):

@@ -16,4 +16,5 @@ urlpatterns = [
     path("receipt/reply.pdf", views.reply_paper, name="reply"),
     path("objections/", views.ObjectionListView.as_view(), name="objections"),
     path("objections/<int:pk>/", views.ObjectionView.as_view(), name="objection"),
+    path("objections/<int:pk>/reply.pdf", views.office_reply, name="office_reply"),
 ]

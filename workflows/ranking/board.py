@@ -84,6 +84,11 @@ class Board:
         return len(self.having("selected"))
 
     @property
+    def vacant(self) -> int:
+        """Places that stay empty."""
+        return self.places - self.selected
+
+    @property
     def reaching(self) -> int:
         """How many reach the grade."""
         return len(self.having("selected", "capped", "over"))

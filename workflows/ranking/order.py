@@ -48,8 +48,9 @@ class Line:
     tied_below: tuple[str, ...] = ()
 
     @property
-    def is_tied(self) -> bool:
-        return bool(self.tied_below)
+    def tied(self) -> int:
+        """How many have the line's total on either side of it; 0 where it separates clearly."""
+        return len(self.tied_above) + len(self.tied_below) if self.tied_below else 0
 
 
 #: Name of each comparison, and what it compares; more is better.

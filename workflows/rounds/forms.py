@@ -15,7 +15,9 @@ from workflows.standards.models import Standard
 from .models import Kind, Level, Round
 
 #: 文号 as an office writes it; its first character leads the county's own numbers.
-DOCUMENT_NUMBER = RegexValidator(r"^[一-龥]+〔\d{4}〕\d+号$", "请按“禾发〔2026〕2号”的格式填写文号,年份用六角括号〔〕。")
+DOCUMENT_NUMBER = RegexValidator(
+    r"^[一-龥]+〔\d{4}〕\d+号$", "请按“禾发〔2026〕2号”的格式填写文号,年份用六角括号〔〕。"
+)
 CLOSING_TIME = time(18)
 
 

@@ -34,9 +34,12 @@ class RoundListView(ListView):
 
     def get_context_data(self, **kwargs) -> dict:
         rounds = list(self.object_list)
+        running = [one for one in rounds if one.state not in ENDED]
+        ended = [one for one in rounds if one.state in ENDED]
         return super().get_context_data(
-            running=[one for one in rounds if one.state not in ENDED],
-            ended=[one for one in rounds if one.state in ENDED],
+            groups=[("正在进行", running), ("已经结束", ended)],
+            running=running,
+            ended=ended,
             may_prepare=may_prepare(self.request.user)[0],
             **kwargs,
         )

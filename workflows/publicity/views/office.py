@@ -2,10 +2,11 @@
 
 from django.contrib import messages
 from django.db.models import Count
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
 from django.views.generic import ListView, TemplateView
 
 from workflows.engine.actions import Action
@@ -13,9 +14,9 @@ from workflows.engine.errors import Incomplete, NotYou
 from workflows.engine.rights import may
 
 from .. import forms
-from ..models import READS_OBJECTIONS, Objection
+from ..models import Objection
 from ..services import identity_of, refuse_objection, settle_objection, take_up_objection
-from .public import reply_of
+from .public import as_pdf, reads_objections, reply_of
 
 
 class ObjectionListView(ListView):
@@ -26,7 +27,7 @@ class ObjectionListView(ListView):
     most = 200
 
     def dispatch(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
-        if not any(held.post in READS_OBJECTIONS for held in request.user.current_appointments):
+        if not reads_objections(request.user):
             raise NotYou("异议由县领导小组办公室办理,其他岗位看不到反映的内容。")
         return super().dispatch(request, *args, **kwargs)
 
@@ -45,6 +46,13 @@ class ObjectionListView(ListView):
         return super().get_context_data(
             tabs=tabs, total=sum(count.values()), state=self.request.GET.get("state", ""), **kwargs
         )
+
+
+@never_cache
+@require_safe
+def office_reply(request: HttpRequest, pk: int) -> FileResponse:
+    """The written answer (F16), for the office that sends it."""
+    return as_pdf(reply_of(get_object_or_404(Objection.objects.visible_to(request.user), pk=pk)))
 
 
 @method_decorator(never_cache, name="dispatch")

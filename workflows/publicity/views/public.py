@@ -20,7 +20,8 @@ from workflows.engine.calendar import count_working_days
 from workflows.engine.errors import NotNow
 
 from .. import forms
-from ..models import Notice, Objection
+from ..models import READS_OBJECTIONS, Notice, Objection
+from ..papers import office_of
 from ..services import raise_objection
 from ..services.objections import new_receipt
 from ..spam import LOOKUPS_AN_HOUR, OBJECTIONS_AN_HOUR, is_flooded, too_many
@@ -32,6 +33,11 @@ A_DAY = 24 * 3600
 def working_days_left(notice: Notice) -> int:
     """Working days to the end of a notice, today included."""
     return count_working_days(clock.today(), notice.ends_on) if notice.is_running else 0
+
+
+def reads_objections(user) -> bool:
+    """Does the person, if anybody is signed in, belong to the office?"""
+    return user.is_authenticated and any(held.post in READS_OBJECTIONS for held in user.current_appointments)
 
 
 @method_decorator(login_not_required, name="dispatch")
@@ -60,6 +66,7 @@ class NoticeListView(ListView):
         return super().get_context_data(
             running=running,
             past=[notice for notice in notices if not notice.is_running],
+            reads_objections=reads_objections(self.request.user),
             years=Notice.objects.values_list("round__year", flat=True).distinct().order_by("-round__year"),
             **kwargs,
         )
@@ -77,7 +84,7 @@ class NoticeView(DetailView):
         notice = self.object
         later = Notice.objects.filter(round_id=notice.round_id, number=notice.number + 1).first()
         return super().get_context_data(
-            county_name=notice.round.region.name,
+            office=office_of(notice.round),
             days_left=working_days_left(notice),
             result=getattr(notice, "result", None),
             later=later,

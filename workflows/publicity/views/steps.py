@@ -6,6 +6,7 @@ from workflows.applications.states import State
 from workflows.engine.screens import StepView
 
 from .. import forms
+from ..papers import office_of
 from ..services import plan_notice, result_text
 
 TO_FILL = "〔待填〕"
@@ -33,6 +34,7 @@ class PublishNoticeView(StepView):
         return super().get_context_data(
             **{**kwargs, "form": form},
             notice=notice,
+            office=office_of(self.case),
             lost=[row.application.region.full_name for row in proposed.select_related("application__region__parent")],
         )
 
