@@ -6,6 +6,7 @@ from config import env
 
 BASE_DIR = env.BASE_DIR
 VAR_DIR = env.VAR_DIR
+VAR_DIR.mkdir(parents=True, exist_ok=True)
 
 INSTALLED_APPS = [
     # Who

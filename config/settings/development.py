@@ -3,9 +3,7 @@
 import base64
 
 from .base import *  # noqa: F403
-from .base import VAR_DIR, env
-
-VAR_DIR.mkdir(parents=True, exist_ok=True)
+from .base import env
 
 DEBUG = False
 ALLOWED_HOSTS = [*env.ALLOWED_HOSTS, "testserver"]

@@ -1,10 +1,14 @@
 """``manage.py tick``: fires timers that are due; ``--loop`` goes on every few seconds."""
 
+import logging
 import time
 
 from django.core.management.base import BaseCommand
+from django.db import DatabaseError, close_old_connections
 
 from workflows.engine.deadlines import fire_due
+
+log = logging.getLogger("shifan.tick")
 
 
 class Command(BaseCommand):
@@ -17,10 +21,18 @@ class Command(BaseCommand):
         parser.add_argument("--every", type=int, default=20, help="间隔秒数")
 
     def handle(self, *, loop: bool, every: int, **_):
+        if not loop:
+            self.stdout.write(f"到期事项已处理 {fire_due()} 件。")
+            return
         while True:
-            fired = fire_due()
-            if fired or not loop:
-                self.stdout.write(f"到期事项已处理 {fired} 件。")
-            if not loop:
-                return
+            self.look()
             time.sleep(every)
+
+    def look(self) -> None:
+        """One round of a loop that outlives a restart of the database."""
+        close_old_connections()
+        try:
+            if fired := fire_due():
+                self.stdout.write(f"到期事项已处理 {fired} 件。")
+        except DatabaseError:
+            log.exception("the database did not answer; trying again")
