@@ -13,6 +13,7 @@ import "./elements/phrase-list.js";
 import "./elements/progress-poll.js";
 import "./elements/review-desk.js";
 import "./elements/row-keys.js";
+import "./elements/score-desk.js";
 import "./elements/score-grid.js";
 import "./elements/scroll-to.js";
 import "./elements/step-input.js";

@@ -115,10 +115,16 @@ def files_of(application: Application, evidence: list[dict]) -> list[dict]:
 
 def file_of(application: Application, entry: dict, name: str) -> dict:
     """One file with its address."""
-    url = reverse("applications:file", args=[application.pk, entry["id"]])
+    place = [application.pk, entry["id"]]
     is_image = entry["media_type"].startswith("image/")
     known = {key: entry.get(key) for key in ("taken_at", "uploaded_by", "uploaded_at", "size")}
-    return {"name": name, "url": url, "thumb": url if is_image else "", "kind": "image" if is_image else "pdf", **known}
+    return {
+        "name": name,
+        "url": reverse("applications:file", args=place),
+        "thumb": reverse("applications:thumbnail", args=place) if is_image else "",
+        "kind": "image" if is_image else "pdf",
+        **known,
+    }
 
 
 def photo_of(application: Application, entry: dict) -> dict:

@@ -2,6 +2,8 @@
 
 from django import forms
 
+from workflows.standards.decimals import plain
+
 
 class EitherInput(forms.NumberInput):
     """A number that is either picked from a list or typed: both inputs carry the name, the last filled one counts."""
@@ -26,7 +28,7 @@ class ScoreField(forms.DecimalField):
             error_messages={
                 "invalid": "得分请填数字。",
                 "min_value": "得分不能是负数。",
-                "max_value": f"得分不能超过满分{points.normalize():f}分。",
+                "max_value": f"得分不能超过满分{plain(points)}分。",
                 "max_decimal_places": "得分最多两位小数。",
             },
         )

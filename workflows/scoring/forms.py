@@ -5,46 +5,67 @@ from decimal import Decimal
 from django import forms
 
 from workflows.engine.forms import DecisionField, OpinionField, StepForm
+from workflows.engine.models import WorkItem
+from workflows.standards.decimals import plain
 
-from .services.sheets import Given, Row, sheet
+from .services.sheets import Given, Row, names_of, problem_of, sheet
+
+#: The longest reason or basis of a line.
+REASON = 400
 
 
 class ScoreSheetForm(StepForm):
     """A department's sheet: fields ``score-``, ``reason-``, ``na-``, ``level-`` and ``count-`` by code; yields ``given``."""
 
-    opinion = OpinionField(label="评分说明", required=False)
+    opinion = OpinionField(label="评分说明", required=False, rows=2)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.rows = sheet(self.case, self.organisation)
+        add = {"indicator": self.add_indicator, "bonus": self.add_bonus, "penalty": self.add_penalty}
         for row in self.rows:
-            {"indicator": self.add_indicator, "bonus": self.add_bonus, "penalty": self.add_penalty}[row.kind](row)
+            add[row.kind](row)
+            self.fields[f"reason-{row.indicator.code}"] = forms.CharField(
+                label=self.label_of(row),
+                required=False,
+                max_length=REASON,
+                initial=row.given.reason if row.given else "",
+                error_messages={"max_length": f"理由不超过{REASON}字。"},
+            )
+
+    def label_of(self, row: Row) -> str:
+        """How an error names the line."""
+        return f"{row.indicator.code} {row.indicator.name}"
 
     def add_indicator(self, row: Row) -> None:
-        """A score, a reason where it departs from the rule, and whether it applies."""
+        """A score, and whether the indicator applies; what the rule says is shown, not filled in."""
         code, given = row.indicator.code, row.given
         self.fields[f"score-{code}"] = forms.DecimalField(
+            label=self.label_of(row),
             required=False,
             max_digits=7,
             decimal_places=2,
-            initial=given.score if given else row.suggested,
-            error_messages={"invalid": "请填数字。"},
-        )
-        self.fields[f"reason-{code}"] = forms.CharField(
-            required=False, max_length=400, initial=given.reason if given else ""
+            initial=given.score if given else None,
+            error_messages={"invalid": "请填数字。", "max_decimal_places": "得分最多两位小数。"},
         )
         self.fields[f"na-{code}"] = forms.BooleanField(
-            required=False, initial=not (given.applicable if given else row.applicable)
+            label=self.label_of(row), required=False, initial=not (given.applicable if given else row.applicable)
         )
 
     def add_bonus(self, row: Row) -> None:
-        """One of the levels that the standard offers."""
-        levels = [(level.words, f"{level.words}({level.score}分)") for level in row.indicator.levels]
-        self.fields[f"level-{row.indicator.code}"] = forms.ChoiceField(
-            choices=[("", "不加分"), *levels],
-            required=False,
-            initial=row.given.basis[0] if row.given and row.given.basis else "",
-        )
+        """One of the levels that the standard offers; several where they add up."""
+        levels = [(level.words, f"{level.words}({plain(level.score)}分)") for level in row.indicator.levels]
+        chosen = list(row.given.basis or []) if row.given else []
+        if row.indicator.pick == "sum":
+            field: forms.Field = forms.MultipleChoiceField(
+                choices=levels, required=False, initial=chosen, widget=forms.CheckboxSelectMultiple
+            )
+        else:
+            field = forms.ChoiceField(
+                choices=[("", "不加分"), *levels], required=False, initial=chosen[0] if chosen else ""
+            )
+        field.label = self.label_of(row)
+        self.fields[f"level-{row.indicator.code}"] = field
 
     def add_penalty(self, row: Row) -> None:
         """How often each thing was found."""
@@ -52,16 +73,30 @@ class ScoreSheetForm(StepForm):
             self.fields[f"count-{row.indicator.code}-{place}"] = forms.IntegerField(
                 required=False,
                 min_value=0,
-                initial=(row.given.basis or {}).get(item.words, 0) if row.given else 0,
-                label=f"{item.words}({item.per}扣{item.minus}分)",
+                initial=(row.given.basis or {}).get(item.words) if row.given else None,
+                label=f"{item.words}({item.per}扣{plain(item.minus)}分)",
+                error_messages={"invalid": "请填次数。", "min_value": "次数不能是负数。"},
             )
 
     def clean(self):
-        """Gather the lines."""
+        """Gather the lines; what is wrong with one is said beside it."""
         data = super().clean()
         read = {"indicator": self.indicator_line, "bonus": self.bonus_line, "penalty": self.penalty_line}
-        given = {row.indicator.code: read[row.kind](row, data) for row in self.rows}
+        given = {}
+        for row in self.rows:
+            given[row.indicator.code] = line = read[row.kind](row, data)
+            self.complain(row, line)
         return {"given": given, "opinion": data.get("opinion", "")}
+
+    def complain(self, row: Row, line: Given) -> None:
+        """Put a line's problem beside the field that mends it."""
+        code = row.indicator.code
+        name = {"indicator": "score", "bonus": "level", "penalty": f"count-{code}-0"}[row.kind]
+        field = name if name in self.fields else f"{name}-{code}"
+        if field in self.errors:
+            return
+        if problem := problem_of(row, line):
+            self.add_error(f"reason-{code}" if "理由" in problem else field, problem)
 
     def indicator_line(self, row: Row, data: dict) -> Given:
         """One indicator's line."""
@@ -71,20 +106,20 @@ class ScoreSheetForm(StepForm):
         return Given(score=score, reason=data.get(f"reason-{code}", ""), applicable=applicable)
 
     def bonus_line(self, row: Row, data: dict) -> Given:
-        """One bonus item's line."""
-        words = data.get(f"level-{row.indicator.code}", "")
-        score = next((level.score for level in row.indicator.levels if level.words == words), Decimal(0))
-        return Given(score=score, basis=[words] if words else None)
+        """One bonus item's line: the level's points, or their sum, capped."""
+        code = row.indicator.code
+        words = data.get(f"level-{code}") or []
+        words = [words] if isinstance(words, str) else list(words)
+        earned = sum((level.score for level in row.indicator.levels if level.words in words), Decimal(0))
+        return Given(score=min(earned, row.points), basis=words or None, reason=data.get(f"reason-{code}", ""))
 
     def penalty_line(self, row: Row, data: dict) -> Given:
         """One penalty item's line: what is taken off, capped."""
-        counts = {
-            item.words: data.get(f"count-{row.indicator.code}-{place}") or 0
-            for place, item in enumerate(row.indicator.items)
-        }
+        code = row.indicator.code
+        counts = {item.words: data.get(f"count-{code}-{place}") or 0 for place, item in enumerate(row.indicator.items)}
         taken = sum((item.minus * counts[item.words] for item in row.indicator.items), Decimal(0))
         found = {words: count for words, count in counts.items() if count}
-        return Given(score=min(taken, row.points), basis=found or None)
+        return Given(score=min(taken, row.points), basis=found or None, reason=data.get(f"reason-{code}", ""))
 
 
 class SignScoresForm(StepForm):
@@ -109,29 +144,115 @@ class CountersignForm(StepForm):
         choices=[("yes", "同意"), ("no", "有异议")],
         coerce=lambda value: value == "yes",
         widget=forms.RadioSelect,
-        initial="yes",
         empty_value=None,
+        error_messages={"required": "请选择会签意见。"},
     )
-    reason = OpinionField(label="异议理由", required=False)
+    reason = forms.CharField(
+        label="异议理由",
+        required=False,
+        max_length=REASON,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"max_length": f"理由不超过{REASON}字。"},
+    )
+
+    def clean(self):
+        """An objection has a reason."""
+        data = super().clean()
+        if data.get("agrees") is False and not data.get("reason"):
+            self.add_error("reason", "有异议时请写明理由。")
+        return data
 
 
 class JointCheckForm(StepForm):
-    """A respondent's answer in the veto check."""
+    """A respondent's answer in the veto check: nothing, or one of the standard's clauses, its own first."""
 
-    clause = forms.ChoiceField(label="结论", required=False)
+    found = forms.ChoiceField(
+        label="核查结论",
+        choices=[("no", "无一票否决情形"), ("yes", "有一票否决情形")],
+        widget=forms.RadioSelect,
+        error_messages={"required": "请选择核查结论。"},
+    )
+    clause = forms.ChoiceField(label="否决条款", required=False)
     facts = OpinionField(label="事实", required=False)
     document = forms.CharField(label="依据文号", required=False, max_length=80)
     happened_on = forms.DateField(
-        label="发生时间", required=False, widget=forms.DateInput(attrs={"type": "date"})
+        label="发生时间",
+        required=False,
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        error_messages={"invalid": "日期请按 2026-03-16 的样子填写。"},
     )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        clauses = [(item.code, f"有:{item.code} {item.name}") for item in self.case.spec.veto]
-        self.fields["clause"].choices = [("", "无一票否决情形"), *clauses]
+        names = names_of(self.organisation)
+        self.own = [item for item in self.case.spec.veto if item.lead in names]
+        others = [item for item in self.case.spec.veto if item.lead not in names]
+        groups = [("本单位负责核查的", named(self.own)), ("其他条款", named(others))]
+        self.fields["clause"].choices = [("", "请选择"), *((words, some) for words, some in groups if some)]
+
+    def clean(self):
+        """A clause comes with facts, document and date; without one nothing is kept of them."""
+        data = super().clean()
+        if data.pop("found", "") != "yes":
+            return {"clause": "", "facts": "", "document": "", "happened_on": None}
+        for name, words in (
+            ("clause", "请选择否决条款。"),
+            ("facts", "请写明事实。"),
+            ("document", "请填写依据文号。"),
+            ("happened_on", "请填写发生时间。"),
+        ):
+            if not data.get(name) and name not in self.errors:
+                self.add_error(name, words)
+        return data
+
+
+def named(clauses) -> list[tuple[str, str]]:
+    """Clauses as choices."""
+    return [(item.code, f"{item.code} {item.name}") for item in clauses]
 
 
 class LockScoresForm(StepForm):
     """The director locks the round's scores."""
 
     opinion = OpinionField(label="意见", required=False)
+
+
+class RecusalForm(forms.Form):
+    """Why a person must not judge an applicant."""
+
+    REASONS = (
+        "本人户籍在该单位,或者曾在该单位任职",
+        "近亲属在该单位任职或居住",
+        "本人驻村、包联该单位",
+        "与该单位有其他利害关系",
+    )
+    reason = forms.ChoiceField(
+        label="回避情形",
+        choices=[(words, words) for words in REASONS],
+        widget=forms.RadioSelect,
+        error_messages={"required": "请选择回避情形。"},
+    )
+    detail = forms.CharField(label="补充说明", required=False, max_length=60)
+
+    def words(self) -> str:
+        """The reason with what was added to it."""
+        detail = self.cleaned_data.get("detail", "").strip()
+        return f"{self.cleaned_data['reason']}:{detail}" if detail else self.cleaned_data["reason"]
+
+
+class BatchForm(forms.Form):
+    """The ticked pieces of work of a batch; rights are asked one by one when they are done."""
+
+    def __init__(self, *args, node: str, **kwargs):
+        self.node = node
+        super().__init__(*args, **kwargs)
+
+    def clean(self):
+        """At least one is ticked; what is no number is no tick."""
+        data = super().clean()
+        posted = self.data.getlist("task") if hasattr(self.data, "getlist") else self.data.get("task", [])
+        ticked = WorkItem.objects.filter(pk__in=[one for one in posted if str(one).isdigit()], node=self.node)
+        data["items"] = list(ticked.select_related("task", "organisation").order_by("organisation", "region_code"))
+        if not data["items"]:
+            raise forms.ValidationError("请先勾选要办理的申报。")
+        return data

@@ -1,5 +1,7 @@
 """Who scores, signs, countersigns, answers the joint check and locks."""
 
+from collections.abc import Iterable
+
 from django.db.models import Q
 
 from accounts.enums import Post
@@ -26,13 +28,16 @@ def without_recused(items, user):
     if not any(held.organisation_id for held in user.current_appointments):
         return items
     codes = list(Recusal.objects.filter(user=user).values_list("region_id", flat=True))
-    if not codes:
-        return items
-    towns = [code[:9] for code in codes if code.endswith("000")]
-    of_theirs = Q(region_code__in=codes)
-    for town in towns:
-        of_theirs |= Q(region_code__startswith=town)
-    return items.exclude(of_theirs, node__in=RECUSABLE)
+    return items.exclude(of_places(codes), node__in=RECUSABLE) if codes else items
+
+
+def of_places(codes: Iterable[str]) -> Q:
+    """Pieces of work of these applicants, and of the villages of a township among them."""
+    theirs = Q(region_code__in=codes)
+    for code in codes:
+        if code.endswith("000"):
+            theirs |= Q(region_code__startswith=code[:9])
+    return theirs
 
 
 def scored_it_oneself(user, application) -> str:

@@ -26,7 +26,9 @@ def countersign(
         by=by,
         by_name=by.display_name,
     )
-    note(case, by=by, action=Action.COUNTERSIGN, because=reason or "无异议", organisation=organisation, confidential=True)
+    note(
+        case, by=by, action=Action.COUNTERSIGN, because=reason or "无异议", organisation=organisation, confidential=True
+    )
 
 
 def answer_joint_check(

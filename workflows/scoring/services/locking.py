@@ -3,10 +3,11 @@
 from dataclasses import replace
 
 from django.db import transaction
+from django.db.models import F
 
 from workflows.applications.content import answers_from
 from workflows.applications.models import Application
-from workflows.applications.states import State
+from workflows.applications.states import EDITABLE, State
 from workflows.engine.actions import Action
 from workflows.engine.errors import Incomplete
 from workflows.engine.models import WorkItem
@@ -23,9 +24,7 @@ from ..models import Countersignature, DepartmentScore, FinalScore
 from .joint_check import clauses_found
 
 #: States in which an application still needs somebody before the round's scores can be locked.
-UNFINISHED = frozenset(
-    {State.SUBMITTED, State.TOWN_RETURNED, State.TOWN_REVIEWED, State.TOWN_RECOMMENDED, State.COUNTY_RETURNED}
-)
+UNFINISHED = EDITABLE | {State.SUBMITTED, State.TOWN_REVIEWED, State.TOWN_RECOMMENDED}
 
 
 def lock_scores(*, case: Round, by, opinion: str = "") -> None:
@@ -42,17 +41,29 @@ def lock_scores(*, case: Round, by, opinion: str = "") -> None:
 
 def obstacles_to_locking(round_: Round):
     """Who is late, one sentence a step."""
-    for application in round_.applications.filter(state__in=UNFINISHED).select_related("region__parent"):
+    for application in unfinished(round_):
         yield f"{application.region.full_name}:{application.get_state_display()}。"
-    scoring = round_.applications.filter(state=State.SCORING).values("process")
-    items = WorkItem.objects.open().filter(process__in=scoring).select_related("organisation")
-    for item in items.order_by("organisation_id", "task_id")[:200]:
+    for item in late_work(round_)[:200]:
         yield f"{item.organisation or ''} {item.step_title}:{item.title}。"
 
 
+def unfinished(round_: Round):
+    """Applications that have not come as far as scoring."""
+    return round_.applications.filter(state__in=UNFINISHED).select_related("region__parent").order_by("region")
+
+
+def late_work(round_: Round):
+    """Open work of departments on applications that are being scored."""
+    scoring = round_.applications.filter(state=State.SCORING).values("process")
+    items = WorkItem.objects.open().filter(process__in=scoring).select_related("organisation")
+    return items.order_by("organisation_id", "task_id")
+
+
 def objections(round_: Round):
-    """Countersignatures that object."""
-    return Countersignature.objects.filter(application__round=round_, agrees=False)
+    """Countersignatures on the submissions in force that object."""
+    return Countersignature.objects.filter(
+        application__round=round_, agrees=False, submission__snapshot=F("application__snapshot")
+    )
 
 
 @transaction.atomic

@@ -1,5 +1,6 @@
 """A department's sheet: what it scores, what the rule suggests, what it has given."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -9,13 +10,14 @@ from django.db.models import Max
 
 from accounts.models import Organisation
 from workflows.applications.content import answers_from
-from workflows.applications.models import Application
+from workflows.applications.models import Application, Submission
 from workflows.engine.actions import Action
 from workflows.engine.errors import Incomplete
 from workflows.engine.transition import note
+from workflows.standards.decimals import plain
 from workflows.standards.results import Result
 from workflows.standards.scoring import score
-from workflows.standards.spec import Bonus, Penalty
+from workflows.standards.spec import Bonus, Penalty, Spec
 
 from ..models import DepartmentScore, ScoreSheet
 
@@ -59,12 +61,28 @@ def names_of(organisation: Organisation) -> set[str]:
     return {organisation.name, *organisation.predecessors.values_list("name", flat=True)}
 
 
-def sheet(application: Application, organisation: Organisation, result: Result | None = None) -> list[Row]:
-    """The department's own lines, in the standard's order: indicators, then bonus and penalty items."""
+def sheet(
+    application: Application,
+    organisation: Organisation,
+    result: Result | None = None,
+    *,
+    names: set[str] | None = None,
+    given: Iterable[DepartmentScore] | None = None,
+) -> list[Row]:
+    """The department's own lines, in the standard's order: indicators, then bonus and penalty items.
+
+    :param names: see :func:`names_of`; for callers who ask for many applicants at once.
+    :param given: the newest scores of the submission in force, likewise.
+    """
     result = result or rule_result(application)
+    names = names_of(organisation) if names is None else names
+    given = scores_of(application, organisation) if given is None else given
+    return rows_of(application.spec, names, result, {row.indicator: row for row in given})
+
+
+def rows_of(spec: Spec, names: set[str], result: Result, given: dict[str, DepartmentScore]) -> list[Row]:
+    """The lines of a department in a standard, with what the rule says and what was given."""
     suggested = {row.code: row for row in result.indicators}
-    names, spec = names_of(organisation), application.spec
-    given = {row.indicator: row for row in scores_of(application, organisation)}
     rows = [
         Row(
             indicator,
@@ -100,6 +118,13 @@ def scores_of(application: Application, organisation: Organisation):
     return DepartmentScore.objects.filter(submission=latest, organisation=organisation).current()
 
 
+def scores_of_many(applications: Iterable[Application], organisations: Iterable[int]) -> list[DepartmentScore]:
+    """The newest scores that departments gave the submissions in force of several applicants: two queries."""
+    latest = Submission.objects.filter(application__in=applications).values("application").annotate(last=Max("pk"))
+    in_force = [row["last"] for row in latest]
+    return list(DepartmentScore.objects.filter(submission__in=in_force, organisation__in=organisations).current())
+
+
 def give_scores(
     *, case: Application, by, organisation: Organisation, given: dict[str, Given], opinion: str = ""
 ) -> None:
@@ -117,16 +142,21 @@ def give_scores(
 def problems_of(rows: list[Row], given: dict[str, Given]):
     """What is wrong with the scores of a sheet, one sentence a line."""
     for row in rows:
-        code, name = row.indicator.code, row.indicator.name
-        line = given.get(code)
-        if line is None or (line.score is None and line.applicable):
-            yield f"{code} {name}:请评分。"
-        elif line.applicable and not 0 <= line.score <= row.points:
-            yield f"{code} {name}:得分应在0到{row.points}分之间,请修改。"
-        elif row.kind == "indicator" and departs(row, line) and not line.reason.strip():
-            yield f"{code} {name}:与按细则应得({shown(row)})不一致,请写明理由。"
-        elif row.kind == "bonus" and line.score and not line.basis:
-            yield f"{code} {name}:请选择加分等次。"
+        if problem := problem_of(row, given.get(row.indicator.code)):
+            yield f"{row.indicator.code} {row.indicator.name}:{problem}"
+
+
+def problem_of(row: Row, line: Given | None) -> str:
+    """What is wrong with one line; empty where nothing is."""
+    if line is None or (line.score is None and line.applicable):
+        return "请评分。"
+    if line.applicable and not 0 <= line.score <= row.points:
+        return f"得分应在0到{plain(row.points)}分之间,请修改。"
+    if row.kind == "indicator" and departs(row, line) and not line.reason.strip():
+        return f"与按细则应得({shown(row)})不一致,请写明理由。"
+    if row.kind == "bonus" and line.score and not line.basis:
+        return "请选择加分等次。"
+    return ""
 
 
 def departs(row: Row, line: Given) -> bool:
@@ -140,7 +170,7 @@ def shown(row: Row) -> str:
     """The rule's answer in words."""
     if not row.applicable:
         return "不适用"
-    return "数据不全" if row.suggested is None else f"{row.suggested}分"
+    return "数据不全" if row.suggested is None else f"{plain(row.suggested)}分"
 
 
 @transaction.atomic

@@ -1,0 +1,140 @@
+"""会签, 联审 and 审签 as offices do them: one list of all applicants, a tick each, exceptions on their own page (F10)."""
+
+from collections import defaultdict
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.generic import FormView
+
+from .. import forms
+from ..desk import Task, by_process, open_work
+from ..services.batches import perform_each
+from ..services.sheets import names_of, scores_of_many, sheet
+from ..totals import totals_of
+
+
+class BatchView(FormView):
+    """One list; each ticked piece of work is done in a transaction of its own."""
+
+    template_name = "scoring/batch.html"
+    form_class = forms.BatchForm
+    #: The step, and what ticking means.
+    node = ""
+    #: What the step's service is given for each.
+    data: dict = {}
+    title = ""
+    tick_label = ""
+    single_label = ""
+    question = ""
+    #: Relations of the applications that the rows read.
+    reads: tuple[str, ...] = ()
+    consequence = ""
+
+    def get_form_kwargs(self) -> dict:
+        return {**super().get_form_kwargs(), "node": self.node}
+
+    def form_valid(self, form) -> HttpResponse:
+        outcome = perform_each(form.cleaned_data["items"], by=self.request.user, **self.data)
+        left = len(open_work(self.request.user, self.node))
+        context = {"outcome": outcome, "view": self, "left": left}
+        return render(self.request, "scoring/batch_result.html", context)
+
+    def form_invalid(self, form) -> HttpResponse:
+        response = super().form_invalid(form)
+        response.status_code = 422
+        return response
+
+    def get_context_data(self, **kwargs) -> dict:
+        items = open_work(self.request.user, self.node)
+        applications = by_process(items, *self.reads)
+        tasks = [Task(item, applications[item.process_id]) for item in items if item.process_id in applications]
+        return super().get_context_data(groups=self.groups(tasks), count=len(tasks), **kwargs)
+
+    def groups(self, tasks: list[Task]) -> list[dict]:
+        """One table a department and round, with what its head wants to know first."""
+        tables: dict[tuple, dict] = {}
+        for task in tasks:
+            key = (task.item.organisation_id, task.application.round_id)
+            table = tables.setdefault(key, self.table(task))
+            table["rows"].append(self.row(task))
+        return list(tables.values())
+
+    def table(self, task: Task) -> dict:
+        """The head of a table."""
+        return {"organisation": task.item.organisation, "round": task.application.round, "rows": []}
+
+    def row(self, task: Task) -> dict:
+        """One line of a table."""
+        return {"task": task}
+
+
+class CountersignBatchView(BatchView):
+    """批量会签: agree with all that are ticked; an objection is made on its own page."""
+
+    node = "countersign"
+    data = {"agrees": True}
+    title = "批量会签"
+    tick_label = "同意"
+    single_label = "有异议，单独办理"
+    question = "对勾选的申报都签“同意”？"
+    consequence = "会签后不能修改。有异议的请不要勾选，点右边单独办理。"
+
+    def table(self, task: Task) -> dict:
+        names = names_of(task.item.organisation)
+        lines = [one for one in task.application.spec.indicators if names.intersection(one.coop)]
+        return {
+            **super().table(task),
+            "lines": [f"{one.code} {one.name}" for one in lines],
+            "lines_title": "会签的指标",
+        }
+
+
+class JointCheckBatchView(BatchView):
+    """批量联审: nothing found for all that are ticked; a finding is answered on its own page."""
+
+    node = "joint_check"
+    data = {"clause": ""}
+    title = "批量答复联审"
+    tick_label = "无否决情形"
+    single_label = "有情形，单独答复"
+    question = "对勾选的申报都答复“无一票否决情形”？"
+    consequence = "答复后不能修改。有否决情形的请不要勾选，点右边单独答复。"
+
+    def table(self, task: Task) -> dict:
+        names = names_of(task.item.organisation)
+        clauses = [one for one in task.application.spec.veto if one.lead in names]
+        words = [f"{one.code} {one.name}：{one.words}" for one in clauses]
+        return {**super().table(task), "lines": words, "lines_title": "本单位负责核查的条款"}
+
+
+class SignBatchView(BatchView):
+    """批量审签: the heads see each applicant's totals and where the scorer departed from the rule."""
+
+    template_name = "scoring/sign_batch.html"
+    node = "sign_scores"
+    reads = ("snapshot",)
+    data = {"decision": "sign", "opinion": ""}
+    title = "批量审签"
+    tick_label = "同意"
+    single_label = "查看评分表"
+    question = "审签勾选的评分表？"
+    consequence = "审签后评分送配合部门会签，本部门不能再改。"
+
+    def groups(self, tasks: list[Task]) -> list[dict]:
+        """What was given is read for all applicants at once."""
+        departments = {task.item.organisation for task in tasks}
+        self.names = {one.pk: names_of(one) for one in departments}
+        self.given: dict[tuple, list] = defaultdict(list)
+        for score in scores_of_many([task.application for task in tasks], [one.pk for one in departments]):
+            self.given[score.application_id, score.organisation_id].append(score)
+        return super().groups(tasks)
+
+    def row(self, task: Task) -> dict:
+        application, organisation = task.application, task.item.organisation
+        rows = sheet(
+            application,
+            organisation,
+            names=self.names[organisation.pk],
+            given=self.given[application.pk, organisation.pk],
+        )
+        return {"task": task, "totals": totals_of(rows)}

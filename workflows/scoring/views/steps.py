@@ -1,0 +1,145 @@
+"""Screens of the steps of county scoring."""
+
+from collections import defaultdict
+
+from django.http import HttpResponse
+from django.utils.functional import cached_property
+
+from accounts.models import Appointment
+from workflows.engine.screens import StepView
+from workflows.review.reading import Reading, reading_of
+from workflows.review.services import reviewed_scores
+
+from .. import forms
+from ..grid import grid_of
+from ..services.locking import late_work, objections, unfinished
+from ..services.sheets import names_of, sheet
+from ..totals import totals_of
+
+#: 常用语 of a scorer's reasons and of the head's and the cooperating department's opinion.
+REASON_PHRASES = ("与部门台账不一致,按台账核定。", "佐证不足,酌情扣分。", "现场核查发现问题,扣分。")
+SIGN_PHRASES = ("同意评分结果。", "请核对改判理由后再报。")
+
+
+class DepartmentView(StepView):
+    """A department's step on one application."""
+
+    @cached_property
+    def reading(self) -> Reading:
+        return reading_of(self.case)
+
+    def get_context_data(self, **kwargs) -> dict:
+        return super().get_context_data(reading=self.reading, organisation=self.organisation, **kwargs)
+
+
+class ScoreSheetView(DepartmentView):
+    """部门评分."""
+
+    template_name = "scoring/score_sheet.html"
+    form_class = forms.ScoreSheetForm
+    done_message = "评分已提交,等待部门负责人审签。"
+
+    def post(self, request, *args, **kwargs) -> HttpResponse:
+        """Without scripts 按建议分填 comes here: the page again, with the rule's scores in the empty fields."""
+        if "fill" not in request.POST:
+            return super().post(request, *args, **kwargs)
+        form = self.get_form()
+        data = request.POST.copy()
+        for row in form.rows:
+            name = f"score-{row.indicator.code}"
+            if row.kind == "indicator" and row.applicable and not data.get(name) and row.suggested is not None:
+                data[name] = row.suggested
+        kwargs = {**self.get_form_kwargs(), "data": data}
+        return self.render_to_response(self.get_context_data(form=self.form_class(**kwargs), filled=True))
+
+    def get_context_data(self, **kwargs) -> dict:
+        context = super().get_context_data(**kwargs)
+        scores = reviewed_scores(self.case)
+        groups = grid_of(self.case, self.reading, context["form"], scores, quiet=bool(kwargs.get("filled")))
+        return {**context, "groups": groups, "phrases": REASON_PHRASES}
+
+
+class SignScoresView(DepartmentView):
+    """部门负责人审签."""
+
+    template_name = "scoring/sign_scores.html"
+    form_class = forms.SignScoresForm
+    done_message = "已办理。"
+
+    def get_context_data(self, **kwargs) -> dict:
+        rows = sheet(self.case, self.organisation)
+        scorers = sorted({row.given.by_name for row in rows if row.given})
+        return super().get_context_data(
+            rows=rows, totals=totals_of(rows), scorers=scorers, phrases=SIGN_PHRASES, **kwargs
+        )
+
+
+class CountersignView(DepartmentView):
+    """配合部门会签: the lines it cooperates in, as submitted; the lead departments' scores stay sealed."""
+
+    template_name = "scoring/countersign.html"
+    form_class = forms.CountersignForm
+    done_message = "会签意见已提交。"
+
+    def get_context_data(self, **kwargs) -> dict:
+        names, scores = names_of(self.organisation), reviewed_scores(self.case)
+        lines = [
+            (line, scores.get(line.code)) for line in self.reading.lines if names.intersection(line.indicator.coop)
+        ]
+        return super().get_context_data(lines=lines, **kwargs)
+
+
+class JointCheckView(StepView):
+    """部门联审: the clauses of the department; what others answered is not shown."""
+
+    template_name = "scoring/joint_check.html"
+    form_class = forms.JointCheckForm
+    done_message = "联审意见已提交。"
+
+    def get_context_data(self, **kwargs) -> dict:
+        return super().get_context_data(organisation=self.organisation, **kwargs)
+
+
+class LockScoresView(StepView):
+    """汇总锁分."""
+
+    template_name = "scoring/lock_scores.html"
+    form_class = forms.LockScoresForm
+    done_message = "分数已锁定。"
+
+    def get_context_data(self, **kwargs) -> dict:
+        late = list(late_work(self.case))
+        return super().get_context_data(
+            unfinished=list(unfinished(self.case)),
+            late=by_department(late),
+            late_count=len(late),
+            scoring=self.case.applications.filter(state="scoring").count(),
+            objections=objections(self.case).select_related("application__region__parent", "organisation"),
+            **kwargs,
+        )
+
+
+def by_department(items) -> list[dict]:
+    """Late work by department: how much of each step, for which applicants, and who could do it."""
+    grouped: dict = defaultdict(lambda: defaultdict(list))
+    for item in items:
+        grouped[item.organisation][item.step_title].append(item.title.partition(" · ")[0])
+    people = holders({item.organisation_id for item in items})
+    return [
+        {
+            "organisation": organisation,
+            "steps": dict(steps),
+            "people": people.get(organisation.pk, []) if organisation else [],
+        }
+        for organisation, steps in grouped.items()
+    ]
+
+
+def holders(organisations: set[int]) -> dict[int, list[str]]:
+    """Who holds a post in these departments, with the office telephone."""
+    found: dict[int, list[str]] = defaultdict(list)
+    held = Appointment.objects.current().filter(organisation__in=organisations).select_related("user")
+    for one in held:
+        words = f"{one.user.display_name}({one.get_post_display()}{' ' + one.user.phone if one.user.phone else ''})"
+        found[one.organisation_id].append(words)
+    return found
