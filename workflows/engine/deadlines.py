@@ -3,8 +3,6 @@
 import logging
 from datetime import datetime
 
-from django.db import transaction
-
 from accounts import clock
 
 from .models import Deadline, Event, WorkItem
@@ -17,17 +15,19 @@ def fire_due() -> int:
     """Let every waiting step go on whose moment has come; returns how many did.
 
     A conditional update elects one of several tickers; a step that fails stays armed and is tried at the next tick.
+    The process is locked first, as by everybody else who touches a case.
     """
     fired = 0
     due = Deadline.objects.filter(due_at__lte=clock.now(), fired_at=None, cancelled_at=None)
     for deadline in due.select_related("task__process").order_by("due_at"):
         try:
-            with transaction.atomic():
+            task = deadline.task
+            with task.flow_task.flow_class.lock(task.process_id):
                 won = Deadline.objects.filter(pk=deadline.pk, fired_at=None, cancelled_at=None).update(
                     fired_at=clock.now()
                 )
                 if won:
-                    release_task(deadline.task)
+                    release_task(task)
                     fired += 1
         except Exception:  # one broken case must not stop the others
             log.exception("deadline %s of task %s failed", deadline.pk, deadline.task_id)

@@ -1,12 +1,29 @@
 """Base of our flows: a real lock, and a process that knows its case."""
 
+from contextlib import contextmanager
+
 from viewflow.workflow import flow, lock
+from viewflow.workflow.exceptions import FlowLockFailed
+
+from .errors import BUSY, NotNow
+
+
+class CaseLock(lock.SelectForUpdateLock):
+    """The row lock of the process, waited for; who waits longer than the database allows is told so in words."""
+
+    @contextmanager
+    def __call__(self, flow_class, process_pk):
+        try:
+            with super().__call__(flow_class, process_pk):
+                yield
+        except FlowLockFailed:
+            raise NotNow(BUSY) from None
 
 
 class CaseFlow(flow.Flow):
-    """Takes the row lock of the process and waits for it; the library's default takes none (two at once ran twice)."""
+    """Holds the lock of its process at every step; the library's default takes none (two at once ran twice)."""
 
-    lock_impl = lock.SelectForUpdateLock(nowait=False, attempts=1)
+    lock_impl = CaseLock(nowait=False, attempts=1)
 
     def take_up(self, activation, case):
         """Tie a fresh process to the case that it moves."""

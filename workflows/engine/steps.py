@@ -13,7 +13,7 @@ from accounts import clock
 
 from .errors import NotNow
 from .models import Case, WorkItem
-from .nodes import case_of, department_of
+from .nodes import department_of
 from .rights import may, require
 
 OPEN = (STATUS.NEW, STATUS.ASSIGNED, STATUS.STARTED, STATUS.SCHEDULED, STATUS.ERROR)
@@ -40,7 +40,7 @@ def perform(task: Task, *, by, **data) -> Case:
     node = task.flow_task
     with node.flow_class.lock(task.process_id):
         task = Task.objects.select_related("process").get(pk=task.pk)
-        case = case_of(task.process)
+        case = held(task.process)
         if task.status not in (STATUS.NEW, STATUS.ASSIGNED):
             raise NotNow(already_done(task))
         organisation = department_of(task)
@@ -54,6 +54,15 @@ def perform(task: Task, *, by, **data) -> Case:
         activation.process.artifact = case  # gateways read the state that the service has just set
         activation.execute()
         return case
+
+
+def held(process) -> Case:
+    """The case of a process as it stands, its row locked: what is being saved comes before this step, or is refused.
+
+    Always after the process's lock, so that two people never wait for each other.
+    """
+    rows = process.artifact_content_type.model_class()._base_manager.select_for_update(no_key=True)
+    return rows.get(pk=process.artifact_object_id)
 
 
 def already_done(task: Task) -> str:

@@ -29,7 +29,11 @@ ROUND_FLOWS = {1: RoundFlowV1}
 
 @transaction.atomic
 def begin_application(*, round_: Round, region: Region, by) -> Application:
-    """An applicant takes part in a round: a draft, and the first step in its clerk's inbox."""
+    """An applicant takes part in a round: a draft, and the first step in its clerk's inbox.
+
+    The round's row is held: two clerks begin one application, and none begins while the intake is being closed.
+    """
+    round_ = Round.objects.select_for_update(no_key=True).get(pk=round_.pk)
     require(may_start(by, round_, region))
     application = create_application(round_=round_, region=region)
     start(FLOWS[Kind(round_.kind), round_.flow_version], application)
