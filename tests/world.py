@@ -28,6 +28,13 @@ from workflows.standards.services import load_standard, publish
 
 COUNTY = "619921"
 STANDARD = (Path(__file__).parent / "data" / "standard_small.yaml").read_text(encoding="utf-8")
+#: The same small standard for each kind of applicant.
+STANDARDS = {
+    kind: STANDARD.replace("code: STD-V-TEST", f"code: STD-{kind[0].upper()}-TEST").replace(
+        "object: village", f"object: {kind}"
+    )
+    for kind in Kind.values
+}
 DEPARTMENTS = ("农业农村局", "宣传部", "政法委", "财政局", "公安局", "纪委监委")
 OPENS, ENDS = date(2026, 3, 2), datetime(2026, 3, 31, 18, 0)
 #: A Monday in the intake; acceptance tests tell their stories from here on.
@@ -137,7 +144,15 @@ def hire(county: County, name: str, post: Post, place: str, department: str | No
 
 def village_round(county: County, **changes) -> Round:
     """An opened round of 县级示范村 with the small standard."""
-    standard, _ = load_standard(county=COUNTY, text=STANDARD)
+    return round_of(county, Kind.VILLAGE, **changes)
+
+
+def round_of(county: County, kind: Kind, *, text: str = "", **changes) -> Round:
+    """An opened round of any kind.
+
+    :param text: another standard than the small one.
+    """
+    standard, _ = load_standard(county=COUNTY, text=text or STANDARDS[kind])
     if standard.is_draft:
         publish(standard=standard)
         standard.refresh_from_db()
@@ -146,7 +161,7 @@ def village_round(county: County, **changes) -> Round:
         "year": 2026,
         "number": 1,
         "level": Level.COUNTY,
-        "kind": Kind.VILLAGE,
+        "kind": kind,
         "standard": standard,
         "approval_basis": "测试批准〔2026〕1号",
         "plan_number": "禾发〔2026〕1号",
@@ -183,7 +198,9 @@ def act(county: County, case, node: str, **data):
     ``data`` may hold a callable: it is called with the piece of work.
     """
     items = work(case, node)
-    assert items, f"nothing to do at {node}: {[item.node for item in WorkItem.objects.open().filter(process_id=case.process_id)]}"
+    assert items, (
+        f"nothing to do at {node}: {[item.node for item in WorkItem.objects.open().filter(process_id=case.process_id)]}"
+    )
     for item in items:
         given = {key: value(item) if callable(value) else value for key, value in data.items()}
         perform(item.task, by=county.holder(item), **given)
@@ -191,9 +208,11 @@ def act(county: County, case, node: str, **data):
     return fresh(case)
 
 
-def fill(county: County, application: Application, *, income: str = "30", toilets: str = "95", findings: int = 0) -> None:
+def fill(
+    county: County, application: Application, *, income: str = "30", toilets: str = "95", findings: int = 0
+) -> None:
     """Fill in everything that the small standard asks for."""
-    clerk = county.people[f"{application.region.name}填报员"]
+    clerk = clerk_of(county, application.region)
     save_draft(
         application=application,
         by=clerk,
@@ -206,11 +225,8 @@ def fill(county: County, application: Application, *, income: str = "30", toilet
                 "sat_valid": (Decimal(50), None, ""),
                 "sat_ok": (Decimal(48), None, ""),
             },
-            "answers": {
-                "RJ-02": {"findings": {"RJ-02.1": findings}},
-                "ZL-02": {"checked": [1, 2, 3]},
-            },
-            "statements": {code: "做法、数据、问题。" for code in ("CY", "RJ", "ZL")},
+            "answers": answers_to(application.spec, findings),
+            "statements": dict.fromkeys(("CY", "RJ", "ZL"), "做法、数据、问题。"),
             "procedure": {
                 "branch_met_on": date(2026, 3, 3),
                 "branch_due": 9,
@@ -230,11 +246,32 @@ def fill(county: County, application: Application, *, income: str = "30", toilet
     )
     for indicator in application.spec.indicators:
         attach(
-            application=application, by=clerk, indicator=indicator.code, upload=picture(application.number), proves="照片"
+            application=application,
+            by=clerk,
+            indicator=indicator.code,
+            upload=picture(application.number),
+            proves="照片",
         )
     attach_photo(
         application=application, by=clerk, kind=SitePhoto.Kind.NOTICE, upload=picture(f"{application.number} 公示")
     )
+
+
+def clerk_of(county: County, region: Region) -> User:
+    """Who fills in for this village, township or county."""
+    names = {RegionLevel.VILLAGE: f"{region.name}填报员", RegionLevel.TOWNSHIP: f"{region.name}审核员"}
+    return county.people[names.get(region.level, "经办人")]
+
+
+def answers_to(spec, findings: int) -> dict[str, dict]:
+    """Everything on the checklists is there; so many findings under each deduction."""
+    return {
+        indicator.code: {"checked": [1, 2, 3]}
+        if indicator.method == "checklist"
+        else {"findings": {f"{indicator.code}.1": findings}}
+        for indicator in spec.indicators
+        if indicator.method in {"checklist", "deduct_from_points"}
+    }
 
 
 def picture(mark: str) -> SimpleUploadedFile:
@@ -244,10 +281,10 @@ def picture(mark: str) -> SimpleUploadedFile:
     return SimpleUploadedFile(f"{mark}.jpg", PIXEL[:20] + comment + PIXEL[20:], "image/jpeg")
 
 
-def apply(county: County, round_: Round, village: str, **answers) -> Application:
-    """A village's application, begun and filled in."""
-    clerk = county.people[f"{village}填报员"]
-    application = begin_application(round_=round_, region=county.regions[village], by=clerk)
+def apply(county: County, round_: Round, place: str, **answers) -> Application:
+    """The application of a village (or a township), begun and filled in."""
+    region = county.regions[place]
+    application = begin_application(round_=round_, region=region, by=clerk_of(county, region))
     fill(county, application, **answers)
     return fresh(application)
 
@@ -270,7 +307,12 @@ def recommend(county: County, application: Application) -> Application:
 def accept(county: County, application: Application) -> Application:
     """The office accepts."""
     return act(
-        county, application, "accept_at_county", decision="accept", opinion="材料齐全,受理。", conditions={"TJ-01": True}
+        county,
+        application,
+        "accept_at_county",
+        decision="accept",
+        opinion="材料齐全,受理。",
+        conditions={"TJ-01": True},
     )
 
 
@@ -295,6 +337,6 @@ def score(county: County, application: Application) -> Application:
 
 
 def to_the_lock(county: County, round_: Round, village: str, **answers) -> Application:
-    """From nothing to fully scored."""
+    """A village's application from nothing to fully scored."""
     application = hand_in(county, apply(county, round_, village, **answers))
     return score(county, accept(county, recommend(county, application)))
