@@ -91,7 +91,7 @@ class Row:
     @property
     def days_held(self) -> int:
         """Whole days since it came."""
-        return (clock.now() - self.item.opened_at).days
+        return max(0, (clock.now() - self.item.opened_at).days)
 
 
 def end_of_today() -> datetime:

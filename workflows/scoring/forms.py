@@ -82,7 +82,8 @@ class ScoreSheetForm(StepForm):
         """Gather the lines; what is wrong with one is said beside it."""
         data = super().clean()
         read = {"indicator": self.indicator_line, "bonus": self.bonus_line, "penalty": self.penalty_line}
-        given = {}
+        given: dict[str, Given] = {}
+        self.unscored: list[Row] = []
         for row in self.rows:
             given[row.indicator.code] = line = read[row.kind](row, data)
             self.complain(row, line)
@@ -96,6 +97,8 @@ class ScoreSheetForm(StepForm):
         if field in self.errors:
             return
         if problem := problem_of(row, line):
+            if row.kind == "indicator" and line.score is None:
+                self.unscored.append(row)
             self.add_error(f"reason-{code}" if "理由" in problem else field, problem)
 
     def indicator_line(self, row: Row, data: dict) -> Given:

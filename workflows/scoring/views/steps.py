@@ -124,22 +124,19 @@ def by_department(items) -> list[dict]:
     grouped: dict = defaultdict(lambda: defaultdict(list))
     for item in items:
         grouped[item.organisation][item.step_title].append(item.title.partition(" · ")[0])
-    people = holders({item.organisation_id for item in items})
+    people = holders({(item.organisation_id, item.post) for item in items})
     return [
-        {
-            "organisation": organisation,
-            "steps": dict(steps),
-            "people": people.get(organisation.pk, []) if organisation else [],
-        }
+        {"organisation": organisation, "steps": dict(steps), "people": people[organisation.pk] if organisation else []}
         for organisation, steps in grouped.items()
     ]
 
 
-def holders(organisations: set[int]) -> dict[int, list[str]]:
-    """Who holds a post in these departments, with the office telephone."""
+def holders(wanted: set[tuple[int, str]]) -> dict[int, list[str]]:
+    """Who holds the posts that are late, with the office telephone: one query."""
     found: dict[int, list[str]] = defaultdict(list)
-    held = Appointment.objects.current().filter(organisation__in=organisations).select_related("user")
-    for one in held:
-        words = f"{one.user.display_name}({one.get_post_display()}{' ' + one.user.phone if one.user.phone else ''})"
-        found[one.organisation_id].append(words)
+    held = Appointment.objects.current().filter(organisation__in={organisation for organisation, _ in wanted})
+    for one in held.select_related("user"):
+        if (one.organisation_id, one.post) in wanted:
+            phone = f" {one.user.phone}" if one.user.phone else ""
+            found[one.organisation_id].append(f"{one.user.display_name}({one.get_post_display()}{phone})")
     return found
