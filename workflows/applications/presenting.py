@@ -8,7 +8,7 @@ from typing import Any
 from django.urls import reverse
 
 from documents.models import EvidenceFile
-from workflows.standards.methods import Checklist, Deduct, Levels
+from workflows.standards.methods import Checklist
 from workflows.standards.results import DimensionScore, Result, Scored
 from workflows.standards.scoring import score
 from workflows.standards.spec import DataItem, Dimension, Indicator, Spec
@@ -126,21 +126,11 @@ def in_words(item: DataItem, value: str | None) -> str:
 
 
 def answer_words(indicator: Indicator, answer: dict) -> str:
-    """What was ticked, chosen or counted."""
-    match indicator.how:
-        case Checklist(items=items) if answer.get("checked") is not None:
-            met = [f"（{one.no}）{one.words}" for one in items if one.no in answer["checked"]]
-            return f"符合{len(met)}项：{'；'.join(met)}" if met else "都不符合"
-        case Levels() if level := indicator.how.named(answer.get("level") or ""):
-            return f"{level.level}（{level.words}）" if level.words else level.level
-        case Deduct(items=items) if answer.get("findings") is not None:
-            found = [
-                f"{one.words} {answer['findings'][one.code]}{one.per.removeprefix('每')}"
-                for one in items
-                if answer["findings"].get(one.code)
-            ]
-            return "；".join(found) or "没有发现扣分问题"
-    return ""
+    """What was ticked; of levels and faults the explanation of the score says as much."""
+    if not isinstance(indicator.how, Checklist) or answer.get("checked") is None:
+        return ""
+    met = [f"（{one.no}）{one.words}" for one in indicator.how.items if one.no in answer["checked"]]
+    return f"符合{len(met)}项：{'；'.join(met)}" if met else "都不符合"
 
 
 def meetings_of(application: Application, procedure: dict) -> list[Meeting]:

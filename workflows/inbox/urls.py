@@ -12,6 +12,7 @@ urlpatterns = [
     path("search/", views.SearchView.as_view(), name="search"),
     path("todo/<int:task_id>/", views.open_task, name="task"),
     path("cases/<int:pk>/", casefile.CaseView.as_view(), name="case"),
+    path("cases/<int:pk>/documents/<int:document_id>/", casefile.document, name="document"),
     path("track/<int:process_id>/", views.TrackView.as_view(), name="track"),
     path("track/<int:process_id>/diagram.svg", views.diagram, name="diagram"),
     path("rounds/<int:pk>/", overview.RoundView.as_view(), name="round"),

@@ -162,7 +162,8 @@ class DraftForm extends HTMLElement {
   say(state, text) {
     for (const place of document.querySelectorAll("[data-saved]")) {
       place.textContent = text;
-      place.className = `saved ${state}`;
+      place.classList.remove("working", "waiting", "failed");
+      if (state) place.classList.add(state);
     }
   }
 

@@ -7,6 +7,7 @@ import { showComputed } from "../computed.js";
 class EvidenceUpload extends HTMLElement {
   connectedCallback() {
     this.waiting = [];
+    this.problems = []; // of the files chosen last: a good one after a bad one does not wipe what was wrong
     this.addEventListener("change", (event) => this.chosen(event));
     this.addEventListener("submit", (event) => this.submitted(event));
     window.addEventListener("online", () => this.next());
@@ -15,6 +16,7 @@ class EvidenceUpload extends HTMLElement {
 
   chosen({ target }) {
     if (target.type !== "file" || !target.files.length) return;
+    if (!this.waiting.length) this.problems = [];
     for (const file of target.files) this.waiting.push({ file, form: target.form, fields: new FormData(target.form), drop: target.closest(".file-drop") });
     for (const entry of this.waiting) entry.fields.delete("file");
     target.value = "";
@@ -25,6 +27,7 @@ class EvidenceUpload extends HTMLElement {
     const form = event.target;
     event.preventDefault();
     if (form.matches("[data-upload]")) return this.next();
+    this.problems = [];
     this.post(form.action, new FormData(form), () => {}).then((answer) => this.show(answer), () => this.say("网络不好，没有删掉，请再试一次。"));
   }
 
@@ -83,7 +86,8 @@ class EvidenceUpload extends HTMLElement {
     const shelves = this.querySelector("[data-shelves]");
     if (answer.html) shelves.innerHTML = answer.html;
     showComputed(answer.computed || {});
-    this.say((answer.errors || []).join("；"));
+    this.problems.push(...(answer.errors || []));
+    this.say(this.problems.join("；"));
   }
 
   say(text) {

@@ -93,7 +93,7 @@ def supply_data(*, case: Application, by, organisation, data: dict[str, Decimal 
     own = {item.code for item in case.spec.data_items if item.source == organisation.name}
     if foreign := set(data) - own:
         raise NotNow(f"数据项{'、'.join(sorted(foreign))}不由{organisation.name}提供，请只填本单位的数据。")
-    held = Application.objects.select_for_update().get(pk=case.pk)
+    held = Application.objects.select_for_update(no_key=True).get(pk=case.pk)
     held.round = case.round
     given = {item: {"value": value, "remark": organisation.name} for item, value in data.items()}
     write(held, by=by, fields=flatten({"data": given}))

@@ -39,7 +39,6 @@ def decide_submission(*, case: Application, by, decision: str = "submit", opinio
 def submit(*, application: Application, by, opinion: str = "") -> Submission:
     """Hand in: everything required is there, the commitment is signed, the content is frozen.
 
-    The application's row is held (``engine.steps.perform``): what is being saved comes before, or not at all.
 
     :raises NotNow: the intake has just ended; the moment written down is the one that was checked.
     :raises Incomplete: names everything that is missing, all at once.

@@ -41,7 +41,7 @@ class Stale(NotNow):
 
 def hold(application: Application, *, by) -> Application:
     """The draft as it stands now, its row locked: until this transaction ends nobody submits it or writes into it."""
-    held = Application.objects.select_for_update().get(pk=application.pk)
+    held = Application.objects.select_for_update(no_key=True).get(pk=application.pk)
     held.round = application.round  # read before: its standard is parsed once
     require(may(by, Action.FILL_IN, held))
     return held

@@ -1,5 +1,8 @@
 """Screens of the applicant's steps."""
 
+from accounts.models import Appointment
+from workflows.engine.actions import Action
+from workflows.engine.rights import RULES
 from workflows.engine.screens import StepView
 
 from .. import forms
@@ -26,6 +29,10 @@ class FinishFillingView(FilledInView):
     template_name = "applications/finish_filling.html"
     form_class = forms.FinishFillingForm
     done_message = "已送审定人。"
+
+    def get_context_data(self, **kwargs) -> dict:
+        held = Appointment.objects.current().filter(post__in=RULES[Action.SUBMIT].who, region_id=self.case.region_id)
+        return super().get_context_data(signers=held.select_related("user"), **kwargs)
 
 
 class SubmitView(FilledInView):
