@@ -23,7 +23,7 @@ def names_field(label: str, help_text: str) -> forms.MultipleChoiceField:
         required=False,
         widget=forms.CheckboxSelectMultiple,
         help_text=help_text,
-        error_messages={"invalid_choice": "所选对象不在名单中,请刷新页面后重新勾选。"},
+        error_messages={"invalid_choice": "所选对象不在名单中，请刷新页面后重新勾选。"},
     )
 
 
@@ -35,18 +35,18 @@ def choices_of(round_, state: State) -> list[tuple[str, str]]:
 class DeliberateForm(StepForm):
     """The two meetings, and whom they did not approve."""
 
-    government_session = words_field("县政府常务会议名称、次数", help_text="例如:县政府第21次常务会议")
+    government_session = words_field("县政府常务会议名称、次数", help_text="例如：县政府第21次常务会议")
     government_held_on = day_field("县政府常务会议日期")
-    committee_session = words_field("县委常委会会议名称、次数", help_text="例如:十八届县委常委会第60次会议")
+    committee_session = words_field("县委常委会会议名称、次数", help_text="例如：十八届县委常委会第60次会议")
     committee_held_on = day_field("县委常委会会议日期")
-    resolution = OpinionField(label="议定事项", initial="会议听取领导小组办公室汇报,同意公示无异议的名单。")
-    refused = names_field("未通过的对象", "会议没有通过的才勾选;都通过的不勾选。名单只能减少,不能增加。")
+    resolution = OpinionField(label="议定事项", initial="会议听取领导小组办公室汇报，同意公示无异议的名单。")
+    refused = names_field("未通过的对象", "会议没有通过的才勾选；都通过的不勾选。名单只能减少，不能增加。")
     opinion = OpinionField(label="说明", required=False)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["refused"].choices = choices_of(self.case, State.DELIBERATING)
-        self.fields["opinion"].help_text = "有未通过的对象时,必须写明原因。"
+        self.fields["opinion"].help_text = "有未通过的对象时，必须写明原因。"
 
     def clean(self):
         """Two meetings, in their order; a refusal has its reason."""
@@ -75,18 +75,18 @@ class DesignateForm(StepForm):
 class ReportUpwardForm(StepForm):
     """One main recipient, one signer."""
 
-    recipient = words_field("主送机关", help_text="只填一个,例如:市委农村工作领导小组。需要其他机关知晓的用抄送。")
+    recipient = words_field("主送机关", help_text="只填一个，例如：市委农村工作领导小组。需要其他机关知晓的用抄送。")
     signer = words_field("签发人", 40, help_text="请示须标注签发人姓名。")
-    contact_phone = LandlineField(label="联系电话(座机)", help_text="请示附注中的联系电话,只填单位座机。")
+    contact_phone = LandlineField(label="联系电话（座机）", help_text="请示附注中的联系电话，只填单位座机。")
     opinion = OpinionField(label="意见", required=False)
 
 
 class RecordResultForm(StepForm):
     """The superior's document, and whom it recognises."""
 
-    document_number = words_field("上级文件文号", help_text="例如:陕农发〔2026〕38号")
+    document_number = words_field("上级文件文号", help_text="例如：陕农发〔2026〕38号")
     decided_on = day_field("文件日期")
-    recognised = names_field("获得认定的对象", "在上级文件名单中的打勾;没有打勾的登记为“未获认定”。")
+    recognised = names_field("获得认定的对象", "在上级文件名单中的打勾；没有打勾的登记为“未获认定”。")
     opinion = OpinionField(label="说明", required=False)
 
     def __init__(self, *args, **kwargs):

@@ -12,7 +12,7 @@ from workflows.rounds.models import Kind, Round
 from .models import Meeting
 
 #: 村, 镇 or 县: the classifier after the number of nominees.
-CLASSIFIER = {Kind.VILLAGE: "村", Kind.TOWNSHIP: "镇(街道)", Kind.COUNTY: "县"}
+CLASSIFIER = {Kind.VILLAGE: "村", Kind.TOWNSHIP: "镇（街道）", Kind.COUNTY: "县"}
 
 
 def organs_of(round_: Round) -> tuple[str, str]:
@@ -23,7 +23,7 @@ def organs_of(round_: Round) -> tuple[str, str]:
 
 def plan_of(round_: Round) -> str:
     """The plan with its number, as papers quote it."""
-    return f"《{round_.region.name}乡村振兴示范创建工作方案》({round_.plan_number})"
+    return f"《{round_.region.name}乡村振兴示范创建工作方案》（{round_.plan_number}）"
 
 
 def naming_paper(round_: Round, applications: list[Application]) -> NamingDecision:
@@ -33,8 +33,8 @@ def naming_paper(round_: Round, applications: list[Application]) -> NamingDecisi
         organs=organs_of(round_),
         issuer_code=issuer_code(round_, "发"),
         issued_on=clock.today(),
-        addressee="各镇(乡)党委、人民政府,各街道党工委、办事处,县直各部门",
-        copies="县人大常委会办公室,县政协办公室,县纪委监委",
+        addressee="各镇（乡）党委、人民政府，各街道党工委、办事处，县直各部门",
+        copies="县人大常委会办公室，县政协办公室，县纪委监委",
         year=round_.year,
         plan=plan_of(round_),
         villages=names if round_.kind == Kind.VILLAGE else (),

@@ -12,6 +12,7 @@ from accounts.enums import Post
 from accounts.grants import grant_reading
 from accounts.models import Appointment
 from documents.issuing import issue
+from documents.wording import cn_date
 from workflows.applications.models import Application
 from workflows.applications.states import State
 from workflows.engine.actions import Action
@@ -65,27 +66,27 @@ def deliberate(*, case: Round, by, meetings: list[dict], opinion: str = "", refu
 def require_meetings(round_: Round, meetings: list[dict]) -> None:
     """Both bodies, in their order, after the notice and not in the future, each with what it resolved."""
     if [meeting["body"] for meeting in meetings] != [Meeting.Body.GOVERNMENT, Meeting.Body.COMMITTEE]:
-        raise Incomplete("审定须先经县政府常务会议、再经县委常委会会议:请依次填写两次会议。")
+        raise Incomplete("审定须先经县政府常务会议、再经县委常委会会议：请依次填写两次会议。")
     if not all(
         meeting["held_on"] and meeting["session"].strip() and meeting["resolution"].strip() for meeting in meetings
     ):
         raise Incomplete("请填写每次会议的名称次数、日期和议定事项。")
     if meetings[1]["held_on"] < meetings[0]["held_on"]:
-        raise Incomplete("县委常委会会议不能早于县政府常务会议,请核对日期。")
+        raise Incomplete("县委常委会会议不能早于县政府常务会议，请核对日期。")
     if meetings[1]["held_on"] > clock.today():
-        raise Incomplete("会议日期在今天以后,请在会议召开后登记。")
+        raise Incomplete("会议日期在今天以后，请在会议召开后登记。")
     notice = round_.notices.last()
     if notice and meetings[0]["held_on"] <= notice.ends_on:
-        raise Incomplete(f"公示到{notice.ends_on:%Y年%m月%d日}结束,审定会议应在公示期满以后召开,请核对日期。")
+        raise Incomplete(f"公示到{cn_date(notice.ends_on)}结束，审定会议应在公示期满以后召开，请核对日期。")
 
 
 def require_refusals(applications: list[Application], refused: list[str], opinion: str) -> set[str]:
     """Only names on the list can be refused, and a refusal has its reason."""
     numbers = set(refused)
     if not numbers <= {application.number for application in applications}:
-        raise Incomplete("未通过的对象不在名单中,请刷新页面后重新勾选。")
+        raise Incomplete("未通过的对象不在名单中，请刷新页面后重新勾选。")
     if numbers and not opinion.strip():
-        raise Incomplete("有未通过的对象时,请在“说明”中写明原因。")
+        raise Incomplete("有未通过的对象时，请在“说明”中写明原因。")
     return numbers
 
 
@@ -94,7 +95,7 @@ def designate(*, case: Round, by, opinion: str = "") -> None:
     """Name the approved ones (county level): one decision, one title each."""
     applications = list(standing(case, State.APPROVED))
     if not applications:
-        raise Incomplete("没有经审定的对象,不能命名。")
+        raise Incomplete("没有经审定的对象，不能命名。")
     document = issue(naming_paper(case, applications), county=case.county, subject_key=f"round:{case.pk}:naming", by=by)
     move(case, to=RoundState.NAMED, by=by, action=Action.DESIGNATE, because=opinion or document.number)
     for application in applications:
@@ -110,7 +111,7 @@ def report_upward(
     """Submit the approved ones to the superior: one 请示, and the provincial reviewers may read the files."""
     applications = list(standing(case, State.APPROVED))
     if not applications:
-        raise Incomplete("没有经审定的对象,不能报送。")
+        raise Incomplete("没有经审定的对象，不能报送。")
     require_addressee(recipient, contact_phone)
     paper = request_paper(
         case, applications, recipient=recipient, signer=signer, contact=(by.display_name, contact_phone)
@@ -127,9 +128,9 @@ def report_upward(
 def require_addressee(recipient: str, phone: str) -> None:
     """One main recipient (一文一事, 一个主送机关), an office's telephone."""
     if SEVERAL_RECIPIENTS.search(recipient):
-        raise Incomplete("请示只能有一个主送机关,请只填写一个;需要其他机关知晓的用抄送。")
+        raise Incomplete("请示只能有一个主送机关，请只填写一个；需要其他机关知晓的用抄送。")
     if not is_landline(phone):
-        raise Incomplete("联系电话请填写单位座机,不要填写手机号码。")
+        raise Incomplete("联系电话请填写单位座机，不要填写手机号码。")
 
 
 def open_to_the_province(round_: Round, applications: list[Application], *, by) -> None:
@@ -173,12 +174,12 @@ def require_result(
     if not document_number.strip():
         raise Incomplete("请填写上级文件的文号。")
     if decided_on > clock.today():
-        raise Incomplete("上级文件日期在今天以后,请核对。")
+        raise Incomplete("上级文件日期在今天以后，请核对。")
     report = UpwardReport.objects.filter(round=round_).first()
     if report and decided_on < localtime(report.sent_at).date():
-        raise Incomplete("上级文件日期早于报送日期,请核对。")
+        raise Incomplete("上级文件日期早于报送日期，请核对。")
     if not set(recognised) <= {application.number for application in applications}:
-        raise Incomplete("获得认定的对象不在报送名单中,请刷新页面后重新勾选。")
+        raise Incomplete("获得认定的对象不在报送名单中，请刷新页面后重新勾选。")
 
 
 def confer(application: Application, *, title: str, number: str, on: date, document) -> Honour:

@@ -113,7 +113,7 @@ def remind_late(request: HttpRequest, pk: int) -> HttpResponse:
     department = request.POST.get("organisation", "")
     count = remind(round_=round_, by=request.user, organisation_id=int(department) if department.isdigit() else None)
     if count:
-        messages.success(request, f"已催办{count}件,消息已发到办理人。")
+        messages.success(request, f"已催办{count}件，消息已发到办理人。")
     else:
-        messages.info(request, "没有需要催办的,或者今天已经催办过(每天最多一次)。")
+        messages.info(request, "没有需要催办的，或者今天已经催办过（每天最多一次）。")
     return redirect(round_)

@@ -1,6 +1,7 @@
 """催办: a message to those who are late, once a day at most."""
 
 from django.db import transaction
+from django.utils.timezone import localtime
 
 from accounts import clock
 from accounts.audit import record
@@ -28,7 +29,7 @@ def remind(*, round_: Round, by, organisation_id: int | None = None) -> int:
         groups.setdefault((item.post, item.place_id, item.organisation_id), []).append(item)
     for (post, place, organisation), work in groups.items():
         held = Appointment.objects.current().filter(post=post, region_id=place, organisation_id=organisation)
-        notify(held.people(), subject=f"催办:{round_}", body=words_for(work), url="/")
+        notify(held.people(), subject=f"催办：{round_}", body=words_for(work), url="/")
     named = [item.pk for work in groups.values() for item in work]
     WorkItem.objects.filter(pk__in=named).update(reminded_on=clock.today())
     if named:
@@ -38,8 +39,14 @@ def remind(*, round_: Round, by, organisation_id: int | None = None) -> int:
 
 def words_for(work: list[WorkItem]) -> str:
     """What is asked for, the most urgent first."""
-    lines = [
-        f"{item.step_title}:{item.title}" + (f"(期限{item.due_at:%m月%d日})" if item.due_at else "") for item in work[:10]
-    ]
+    lines = [f"{item.step_title}：{item.title}{due_words(item)}" for item in work[:10]]
     more = f"等{len(work)}件" if len(work) > len(lines) else ""
-    return "请抓紧办理:\n" + "\n".join(lines) + more
+    return "请抓紧办理：\n" + "\n".join(lines) + more
+
+
+def due_words(item: WorkItem) -> str:
+    """``（期限11月5日）``, where there is one."""
+    if item.due_at is None:
+        return ""
+    due = localtime(item.due_at)
+    return f"（期限{due.month}月{due.day}日）"

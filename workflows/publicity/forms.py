@@ -17,15 +17,15 @@ IDENTITY_NUMBER = re.compile(r"(?<!\d)\d{17}[\dXx](?!\d)")
 class LandlineField(forms.CharField):
     """An office's telephone number; a mobile number is refused."""
 
-    def __init__(self, *, label: str = "联系电话(座机)", **kwargs):
+    def __init__(self, *, label: str = "联系电话（座机）", **kwargs):
         kwargs.setdefault("max_length", 20)
-        kwargs.setdefault("help_text", "只填单位座机,例如0900-5550101。公示中不能出现个人手机号码。")
+        kwargs.setdefault("help_text", "只填单位座机，例如0900-5550101。公示中不能出现个人手机号码。")
         super().__init__(label=label, error_messages={"required": "请填写座机号码。"}, **kwargs)
 
     def validate(self, value):
         super().validate(value)
         if value and not is_landline(value):
-            raise ValidationError("请填写单位座机号码,例如0900-5550101,不要填写手机号码。")
+            raise ValidationError("请填写单位座机号码，例如0900-5550101，不要填写手机号码。")
 
 
 class PublishNoticeForm(StepForm):
@@ -57,7 +57,7 @@ class ObjectionForm(forms.Form):
     """What somebody outside sends in; the form asks for no identity number."""
 
     application = forms.ModelChoiceField(
-        label="反映哪个村(镇)",
+        label="反映哪个村（镇）",
         queryset=None,
         empty_label="请选择",
         error_messages={"required": "请选择反映的村或镇。", "invalid_choice": "请从名单中选择。"},
@@ -70,9 +70,9 @@ class ObjectionForm(forms.Form):
         error_messages={"required": "请写明反映的具体事实。", "max_length": "不超过4000字。"},
     )
     name = forms.CharField(label="您的姓名或单位名称", max_length=40, required=False)
-    unit = forms.CharField(label="您的单位(住址)", max_length=80, required=False)
+    unit = forms.CharField(label="您的单位（住址）", max_length=80, required=False)
     contact = forms.CharField(
-        label="联系方式", max_length=80, required=False, help_text="电话或通信地址,用于核实和书面答复。"
+        label="联系方式", max_length=80, required=False, help_text="电话或通信地址，用于核实和书面答复。"
     )
     #: Nobody sees this field; a program that fills in forms does not know.
     website = forms.CharField(required=False, widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}))
@@ -94,10 +94,10 @@ class ObjectionForm(forms.Form):
         data.pop("website", None)
         if bool(data.get("name")) != bool(data.get("contact")):
             missing = "contact" if data.get("name") else "name"
-            self.add_error(missing, "实名反映请同时填写姓名和联系方式;不愿实名的,两项都不填。")
+            self.add_error(missing, "实名反映请同时填写姓名和联系方式；不愿实名的，两项都不填。")
         for field in ("matter", "name", "unit", "contact"):
             if IDENTITY_NUMBER.search(data.get(field) or ""):
-                self.add_error(field, "请不要填写身份证号码,请删去后再提交。")
+                self.add_error(field, "请不要填写身份证号码，请删去后再提交。")
         return data
 
 
@@ -118,13 +118,13 @@ class SettleForm(forms.Form):
         error_messages={"required": "请填写核查认定的事实。"},
     )
     disposal = forms.CharField(
-        label="处理", max_length=200, required=False, help_text="不填时:成立的为“取消资格”,不成立的为“维持”。"
+        label="处理", max_length=200, required=False, help_text="不填时：成立的为“取消资格”，不成立的为“维持”。"
     )
     summary = forms.CharField(
         label="反映事项摘要",
         max_length=200,
         required=False,
-        help_text="写进答复书和登记表,不能透露反映人身份,例如:申报的卫生户厕数与实际不符。",
+        help_text="写进答复书和登记表，不能透露反映人身份，例如：申报的卫生户厕数与实际不符。",
     )
     reply = forms.CharField(
         label="答复",
@@ -139,7 +139,7 @@ class SettleForm(forms.Form):
         if not may_disqualify:
             findings = [choice for choice in Objection.Finding.choices if choice[0] != Objection.Finding.UPHELD]
             self.fields["finding"].choices = findings
-            self.fields["finding"].help_text = "认定“成立”要取消资格,须由办公室主任办理。"
+            self.fields["finding"].help_text = "认定“成立”要取消资格，须由办公室主任办理。"
 
 
 class RefuseForm(forms.Form):

@@ -68,6 +68,7 @@ class Board:
     line: Line | None
     places: int
     cap: int | None
+    #: First words of their names, for the legend.
     dimensions: list[str]
     full: Decimal
 
@@ -189,7 +190,7 @@ def board_of(
         line=line_of(placed),
         places=round_.places,
         cap=round_.cap,
-        dimensions=[dimension.name for dimension in spec.dimensions],
+        dimensions=[dimension.name[:2] for dimension in spec.dimensions],
         full=sum((dimension.points for dimension in spec.dimensions), Decimal(0)),
     )
 

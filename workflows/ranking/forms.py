@@ -51,7 +51,7 @@ class ProposeListForm(StepForm):
         for group in self.groups:
             drawn = {number: data.pop(f"lot_{number}", None) for number in group}
             if None not in drawn.values() and len(set(drawn.values())) < len(group):
-                self.add_error(None, f"签序重复:{'、'.join(self.names[number] for number in group)},请核对。")
+                self.add_error(None, f"签序重复：{'、'.join(self.names[number] for number in group)}，请核对。")
             lots += sorted(group, key=lambda number: drawn[number] or 0)
         if lots and not data.get("opinion", "").strip():
             self.add_error("opinion", "请写明抽签的时间、地点、主持人和监督人。")
@@ -66,7 +66,7 @@ class ApproveListForm(StepForm):
         label="领导小组会议",
         required=False,
         max_length=120,
-        help_text="例如:领导小组第3次会议,2026年11月2日。审定通过时必填。",
+        help_text="例如：领导小组第3次会议，2026年11月2日。审定通过时必填。",
     )
     opinion = OpinionField(label="意见", required=False)
 
@@ -74,7 +74,7 @@ class ApproveListForm(StepForm):
         """An approval rests on a meeting, a return on a reason."""
         data = super().clean()
         if data.get("decision") == "approve" and not data.get("meeting", "").strip():
-            self.add_error("meeting", "请填写审定名单的领导小组会议(名称、日期)。")
+            self.add_error("meeting", "请填写审定名单的领导小组会议（名称、日期）。")
         if data.get("decision") == "send_back" and not data.get("opinion", "").strip():
             self.add_error("opinion", "退回重排请写明原因。")
         return data

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import groupby
 
-BY_LOT, BY_NUMBER = "抽签", "各项相同,按申报编号排列,不影响入选"
+BY_LOT, BY_NUMBER = "抽签", "各项相同，按申报编号排列，不影响入选"
 
 
 @dataclass(frozen=True)
@@ -110,9 +110,9 @@ def refusal(candidate: Candidate, taken: Counter, places: int, cap: int | None) 
     if not candidate.reaches_grade:
         return "未达到评定标准"
     if taken.total() >= places:
-        return f"超出名额(共{places}个)"
+        return f"超出名额（共{places}个）"
     if cap is not None and taken[candidate.group] >= cap:
-        return f"本镇(街道)已满{cap}个"
+        return f"本镇（街道）已满{cap}个"
     return ""
 
 

@@ -71,17 +71,17 @@ def points_in(final, code: str) -> Decimal | None:
 
 def note_of(row: RankRow) -> str:
     """Why not proposed, and what decided a tie."""
-    tie = f"同分,按{row.decided_by}排序" if row.tied and row.decided_by else ""
+    tie = f"同分，按{row.decided_by}排序" if row.tied and row.decided_by else ""
     return ";".join(part for part in (row.reason, tie) if part)
 
 
 def basis_of(ranking: Ranking) -> str:
     """How the figures are to be read."""
     round_ = ranking.round
-    cap = f",每镇(街道)最多入选{round_.cap}个" if round_.cap else ""
+    cap = f"，每镇（街道）最多入选{round_.cap}个" if round_.cap else ""
     vetoed = round_.applications.filter(state=State.VETOED).count()
     out = f"一票否决的{vetoed}个申报不参加排名。" if vetoed else ""
     return (
-        f"各样板得分为部门评分锁定后的最终得分,依据{round_.standard.name}第{round_.standard.version}版;"
+        f"各样板得分为部门评分锁定后的最终得分，依据{round_.standard.name}第{round_.standard.version}版；"
         f"总名额{round_.places}个{cap}。{out}"
     )

@@ -71,12 +71,12 @@ def propose_list(*, case: Round, by, lots: list[str] | None = None, opinion: str
 def require_lots(round_: Round, candidates: list[Candidate], lots: list[str]) -> None:
     """Every draw that decides somebody's place is recorded, and nobody is in it twice or by mistake."""
     if len(set(lots)) != len(lots) or not set(lots) <= {candidate.key for candidate in candidates}:
-        raise Incomplete("抽签顺序有误:申报编号重复,或不是本批次的参评对象。请核对后重新登记。")
+        raise Incomplete("抽签顺序有误：申报编号重复，或不是本批次的参评对象。请核对后重新登记。")
     undrawn = draws_needed(candidates, places=round_.places, cap=round_.cap, lots=lots)
     if undrawn:
         raise Incomplete(
-            "名额线上有申报对象各项完全相同,请抽签并登记签序后再排名。",
-            tuple(f"请抽签并登记签序:{'、'.join(group)}。" for group in undrawn),
+            "名额线上有申报对象各项完全相同，请抽签并登记签序后再排名。",
+            tuple(f"请抽签并登记签序：{'、'.join(group)}。" for group in undrawn),
         )
 
 
@@ -96,10 +96,10 @@ def approve_list(*, case: Round, by, decision: str = "approve", meeting: str = "
     if decision != "approve":
         raise Incomplete("请选择“审定通过”或“退回重排”。")
     if not meeting.strip():
-        raise Incomplete("请填写审定名单的领导小组会议(名称、日期)。")
+        raise Incomplete("请填写审定名单的领导小组会议（名称、日期）。")
     ranking = case.rankings.select_for_update().last()
     if changed := tuple(changed_since(ranking)):
-        raise Incomplete("排名以后有申报的状态变了,名单不能照原样审定,请退回重排。", changed)
+        raise Incomplete("排名以后有申报的状态变了，名单不能照原样审定，请退回重排。", changed)
     sign(ranking, by=by, meeting=meeting.strip())
     rows = list(ranking.rows.select_related("application__process", "application__round", "application__region"))
     to = RoundState.PROPOSED if any(row.proposed for row in rows) else RoundState.WITHOUT_RESULT
@@ -115,11 +115,11 @@ def changed_since(ranking: Ranking):
         if row.application.state != State.SCORE_LOCKED:
             yield f"{row.application.region.full_name}:{row.application.get_state_display()}。"
         elif row.total != row.application.final_score.total:
-            yield f"{row.application.region.full_name}:总分已变化。"
+            yield f"{row.application.region.full_name}：总分已变化。"
     ranked = {row.application_id for row in rows}
     locked = ranking.round.applications.filter(state=State.SCORE_LOCKED).select_related("region__parent")
     for application in locked.exclude(pk__in=ranked):
-        yield f"{application.region.full_name}:没有列入排名。"
+        yield f"{application.region.full_name}：没有列入排名。"
 
 
 def sign(ranking: Ranking, *, by, meeting: str) -> None:

@@ -32,7 +32,7 @@ class ProposeListView(BoardMixin, StepView):
 
     template_name = "ranking/propose_list.html"
     form_class = forms.ProposeListForm
-    done_message = "排名表已生成,请送办公室主任审定。"
+    done_message = "排名表已生成，请送办公室主任审定。"
 
     def get_context_data(self, **kwargs) -> dict:
         form = kwargs.get("form") or self.get_form()

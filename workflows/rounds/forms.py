@@ -16,7 +16,7 @@ from .models import Kind, Level, Round
 
 #: 文号 as an office writes it; its first character leads the county's own numbers.
 DOCUMENT_NUMBER = RegexValidator(
-    r"^[一-龥]+〔\d{4}〕\d+号$", "请按“禾发〔2026〕2号”的格式填写文号,年份用六角括号〔〕。"
+    r"^[一-龥]+〔\d{4}〕\d+号$", "请按“禾发〔2026〕2号”的格式填写文号，年份用六角括号〔〕。"
 )
 CLOSING_TIME = time(18)
 
@@ -55,7 +55,7 @@ class RoundForm(forms.Form):
 
     year = number_field("年度", unit="年", least=2020, most=2100)
     number = number_field("第几批", unit="批", most=99, initial=1)
-    level = forms.ChoiceField(label="层级", choices=Level, help_text="县级由县委、县政府命名;省级由县里择优推荐上报。")
+    level = forms.ChoiceField(label="层级", choices=Level, help_text="县级由县委、县政府命名；省级由县里择优推荐上报。")
     kind = forms.ChoiceField(label="创建对象", choices=Kind)
     standard = forms.ModelChoiceField(
         label="评定标准",
@@ -74,17 +74,17 @@ class RoundForm(forms.Form):
         label="实施方案文号",
         max_length=60,
         validators=[DOCUMENT_NUMBER],
-        help_text="例如:禾发〔2026〕2号。公示、命名决定中引用。",
+        help_text="例如：禾发〔2026〕2号。公示、命名决定中引用。",
         error_messages={"required": "请填写实施方案文号。"},
     )
-    places = number_field("总名额", unit="个", help_text="拟推荐数量不会超过总名额,可以少于。")
+    places = number_field("总名额", unit="个", help_text="拟推荐数量不会超过总名额，可以少于。")
     township_cap = number_field(
-        "每镇(街道)最多入选", unit="个", required=False, help_text="只用于示范村批次。不填表示不限。"
+        "每镇（街道）最多入选", unit="个", required=False, help_text="只用于示范村批次。不填表示不限。"
     )
     opens_on = day_field("申报开始日期")
-    intake_ends_on = day_field("申报截止日期", help_text="截止到当天18:00,过时系统不再接收。建议不少于15个工作日。")
+    intake_ends_on = day_field("申报截止日期", help_text="截止到当天18:00，过时系统不再接收。建议不少于15个工作日。")
     notice_days = number_field(
-        "公示工作日数", unit="个工作日", least=5, most=60, initial=5, help_text="不少于5个工作日,节假日不计。"
+        "公示工作日数", unit="个工作日", least=5, most=60, initial=5, help_text="不少于5个工作日，节假日不计。"
     )
     count_first_day = forms.BooleanField(label="公示发布当天计入公示期", required=False, initial=True)
 
@@ -93,7 +93,8 @@ class RoundForm(forms.Form):
 
     def __init__(self, *args, county: str, round_: Round | None = None, **kwargs):
         self.county, self.round = county, round_
-        kwargs.setdefault("initial", values_of(round_) if round_ else {"year": clock.today().year})
+        known = values_of(round_) if round_ else {"year": clock.today().year}
+        kwargs["initial"] = {**known, **(kwargs.get("initial") or {})}
         super().__init__(*args, **kwargs)
         self.fields["standard"].queryset = (
             Standard.objects.usable_in(county).published().order_by("object", "code", "-version")
@@ -126,7 +127,7 @@ class RoundForm(forms.Form):
         """The standard is made for what is created."""
         standard, kind = data.get("standard"), data.get("kind")
         if standard and kind and standard.object != kind:
-            self.add_error("standard", f"这套标准适用于“{standard.get_object_display()}”,与创建对象不一致,请另选。")
+            self.add_error("standard", f"这套标准适用于“{standard.get_object_display()}”，与创建对象不一致，请另选。")
 
     def check_dates(self, data: dict) -> None:
         """The intake ends after it begins, and in the future."""
@@ -137,14 +138,14 @@ class RoundForm(forms.Form):
             self.add_error("intake_ends_on", "申报截止日期应在开始日期之后。")
         data["intake_ends_at"] = closing(ends_on)
         if data["intake_ends_at"] <= clock.now():
-            self.add_error("intake_ends_on", "申报截止日期已过,请填写以后的日期。")
+            self.add_error("intake_ends_on", "申报截止日期已过，请填写以后的日期。")
 
     def check_uniqueness(self, data: dict) -> None:
         """One round per year, number, level and kind."""
         key = {name: data.get(name) for name in ("year", "number", "level", "kind")}
         same = Round.objects.filter(county=self.county, **key)
         if None not in key.values() and same.exclude(pk=self.round.pk if self.round else None).exists():
-            self.add_error("number", "这一批次已经有了,请修改批次号,或者在批次列表中打开它。")
+            self.add_error("number", "这一批次已经有了，请修改批次号，或者在批次列表中打开它。")
 
     def check_shares(self, data: dict) -> None:
         """Shares are of villages; a cap above all places caps nothing."""
@@ -187,5 +188,5 @@ class OpenRoundForm(StepForm):
         """Refuse what was changed between reading and signing."""
         data = super().clean()
         if data.pop("seen", "") != self.case.fingerprint():
-            self.add_error(None, "您打开页面后,经办人修改了批次内容。请核对下面的最新内容,再点“启动批次”。")
+            self.add_error(None, "您打开页面后，经办人修改了批次内容。请核对下面的最新内容，再点“启动批次”。")
         return data

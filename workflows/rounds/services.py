@@ -68,7 +68,7 @@ def revise_round(*, round_: Round, quotas: dict[str, int], **changes) -> Round:
     """
     locked = Round.objects.select_for_update().get(pk=round_.pk)
     if locked.state != RoundState.DRAFT:
-        raise NotNow("批次已经启动,内容不能再修改。")
+        raise NotNow("批次已经启动，内容不能再修改。")
     for name, value in changes.items():
         setattr(locked, name, value)
     locked.code = code_of(locked.county, locked.year, locked.number, locked.level, locked.kind)
@@ -94,22 +94,22 @@ def open_round(*, case: Round, by, opinion: str = "") -> None:
     """Start the round: its standard is published, every department it names exists, its dates lie ahead."""
     missing = tuple(obstacles_to_opening(case))
     if missing:
-        raise Incomplete("批次还不能启动,请先补齐以下事项。", missing)
+        raise Incomplete("批次还不能启动，请先补齐以下事项。", missing)
     move(case, to=RoundState.OPEN, by=by, action=Action.OPEN_ROUND, because=opinion)
 
 
 def obstacles_to_opening(round_: Round):
     """What keeps a round from being opened, one sentence each."""
     if round_.standard.state != Standard.State.PUBLISHED:
-        yield f"评定标准“{round_.standard.name}”尚未发布,请先发布。"
+        yield f"评定标准“{round_.standard.name}”尚未发布，请先发布。"
     if round_.standard.object != round_.kind:
-        yield "评定标准的适用对象与本批次不一致,请另选标准。"
+        yield "评定标准的适用对象与本批次不一致，请另选标准。"
     if round_.intake_ends_at <= clock.now():
-        yield "申报截止时间已过,请由经办人修改批次的申报截止时间。"
+        yield "申报截止时间已过，请由经办人修改批次的申报截止时间。"
     for name in unknown_departments(round_):
-        yield f"评定标准中的部门“{name}”在单位名录中不存在,请先导入单位名录。"
+        yield f"评定标准中的部门“{name}”在单位名录中不存在，请先导入单位名录。"
     if not Region.objects.filter(pk=f"{round_.county}000000").exists():
-        yield "区划名录中没有本县,请先导入区划。"
+        yield "区划名录中没有本县，请先导入区划。"
 
 
 def unknown_departments(round_: Round) -> list[str]:

@@ -25,7 +25,7 @@ S = RoundState
 ROUND_MOVES: dict[str, frozenset[str]] = {
     S.DRAFT: frozenset({S.OPEN}),
     S.OPEN: frozenset({S.REVIEWING}),
-    S.REVIEWING: frozenset({S.LOCKED}),
+    S.REVIEWING: frozenset({S.LOCKED, S.REPORTED, S.WITHOUT_RESULT}),  # the last two: the county's own round
     S.LOCKED: frozenset({S.RANKED}),
     S.RANKED: frozenset({S.PROPOSED, S.LOCKED, S.WITHOUT_RESULT}),
     S.PROPOSED: frozenset({S.PUBLICITY}),

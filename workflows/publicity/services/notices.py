@@ -4,6 +4,7 @@ from django.db import transaction
 
 from accounts import clock
 from documents.issuing import issue
+from documents.wording import cn_date
 from workflows.applications.models import Application
 from workflows.applications.states import State
 from workflows.engine.actions import Action
@@ -50,10 +51,10 @@ def plan_notice(round_: Round, *, phone: str, address: str) -> tuple[Notice, lis
 def publish_notice(*, case: Round, by, phone: str, address: str, opinion: str = "") -> Notice:
     """Put the proposed list before the public; its text and its end are fixed from here on."""
     if not is_landline(phone):
-        raise Incomplete("公示只公布单位座机,不公布个人手机号码。请填写座机号码,例如0900-5550101。")
+        raise Incomplete("公示只公布单位座机，不公布个人手机号码。请填写座机号码，例如0900-5550101。")
     notice, applications = plan_notice(case, phone=phone, address=address)
     if not applications:
-        raise Incomplete("拟推荐名单为空,不能发布公示。")
+        raise Incomplete("拟推荐名单为空，不能发布公示。")
     notice.issued_by = by
     notice.save()
     notice.applications.set(applications)
@@ -81,9 +82,9 @@ def close_notice(*, case: Round, by, opinion: str = "") -> NoticeResult:
     """
     notice = case.notices.select_for_update().last()
     if notice.is_running:
-        raise NotNow(f"公示到{notice.ends_on:%Y年%m月%d日}结束,次日起才能办理公示结果。")
+        raise NotNow(f"公示到{cn_date(notice.ends_on)}结束，次日起才能办理公示结果。")
     if open_ones := tuple(f"{row.number}({row.get_state_display()})" for row in notice.objections.open()):
-        raise Incomplete("还有异议没有办结,请先办理。", open_ones)
+        raise Incomplete("还有异议没有办结，请先办理。", open_ones)
     text = result_text(notice)
     result = NoticeResult.objects.create(
         notice=notice,
@@ -115,9 +116,9 @@ def result_text(notice: Notice) -> str:
         return "公示期间未收到异议。"
     count = {finding: sum(row.finding == finding for row in objections) for finding in Objection.Finding}
     refused = sum(row.state == Objection.State.REFUSED for row in objections)
-    text = f"公示期间收到异议{len(objections)}件" + (f",其中不予受理{refused}件" if refused else "")
-    text += f";经核查,成立{count[Objection.Finding.UPHELD]}件"
-    text += f",部分成立{count[Objection.Finding.PARTLY]}件" if count[Objection.Finding.PARTLY] else ""
-    text += f",不成立{count[Objection.Finding.DISMISSED]}件"
+    text = f"公示期间收到异议{len(objections)}件" + (f"，其中不予受理{refused}件" if refused else "")
+    text += f"；经核查，成立{count[Objection.Finding.UPHELD]}件"
+    text += f"，部分成立{count[Objection.Finding.PARTLY]}件" if count[Objection.Finding.PARTLY] else ""
+    text += f"，不成立{count[Objection.Finding.DISMISSED]}件"
     names = "、".join(disqualified(objections))
-    return f"{text},取消{names}资格。" if names else f"{text}。"
+    return f"{text}，取消{names}资格。" if names else f"{text}。"

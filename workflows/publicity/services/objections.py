@@ -13,6 +13,7 @@ from accounts.enums import Post
 from accounts.models import Appointment
 from accounts.notify import notify
 from documents.issuing import issue
+from documents.wording import cn_date
 from workflows.applications.models import Application
 from workflows.applications.states import State
 from workflows.engine.actions import Action
@@ -56,11 +57,11 @@ def raise_objection(
     arrived = clock.now()
     notice = Notice.objects.select_for_update().select_related("round").get(pk=notice.pk)
     if arrived >= notice.ends_at or NoticeResult.objects.filter(notice=notice).exists():
-        raise NotNow(f"公示期已于{notice.ends_on:%Y年%m月%d日}结束,不再受理异议。")
+        raise NotNow(f"公示期已于{cn_date(notice.ends_on)}结束，不再受理异议。")
     if not matter.strip():
         raise Incomplete("请写明反映的具体事实。")
     if not notice.applications.filter(pk=application.pk).exists():
-        raise Incomplete("反映对象不在公示名单中,请重新选择。")
+        raise Incomplete("反映对象不在公示名单中，请重新选择。")
     earlier = Objection.objects.filter(receipt=receipt).first() if receipt else None
     if earlier and (earlier.application_id, earlier.matter) == (application.pk, matter.strip()):
         return earlier
@@ -94,7 +95,7 @@ def tell_the_office(objection: Objection) -> None:
     notify(
         held.people(),
         subject=f"收到异议 {objection.number}",
-        body=f"{round_}公示期间收到一件异议,请在{objection.due_on:%Y年%m月%d日}前办结。",
+        body=f"{round_}公示期间收到一件异议，请在{cn_date(objection.due_on)}前办结。",
         url=objection.get_absolute_url(),
     )
 
@@ -125,7 +126,7 @@ def refuse_objection(*, objection: Objection, by, reason: str) -> None:
     if not reason.strip():
         raise Incomplete("不予受理请写明理由。")
     if objection.real_name:
-        raise Incomplete("实名反映的异议必须核查并书面答复,不能不予受理。")
+        raise Incomplete("实名反映的异议必须核查并书面答复，不能不予受理。")
     open_ = Objection.objects.open().filter(pk=objection.pk)
     done = {"findings_of_fact": reason.strip(), "settled_by": by, "settled_at": clock.now()}
     if not open_.update(state=Objection.State.REFUSED, **done):
@@ -182,9 +183,9 @@ def require_settlement(objection: Objection, finding: str, facts: str, disposal:
     if not facts.strip():
         raise Incomplete("请填写核查认定的事实。")
     if finding == Objection.Finding.PARTLY and not disposal.strip():
-        raise Incomplete("部分成立的,请写明处理(例如责令限期整改)。")
+        raise Incomplete("部分成立的，请写明处理（例如责令限期整改）。")
     if objection.real_name and not reply.strip():
-        raise Incomplete("实名反映的异议须书面答复,请填写答复内容。")
+        raise Incomplete("实名反映的异议须书面答复，请填写答复内容。")
 
 
 def write_settlement(objection: Objection, *, by, **settlement: str) -> None:
@@ -205,7 +206,7 @@ def disqualify(objection: Objection, *, by) -> None:
         to=State.DISQUALIFIED,
         by=by,
         action=Action.DISQUALIFY,
-        because=f"公示期间收到的异议({objection.number})经核查成立,取消资格。",
+        because=f"公示期间收到的异议（{objection.number}）经核查成立，取消资格。",
     )
     release(application, "await_notice")
 

@@ -28,7 +28,7 @@ class ObjectionListView(ListView):
 
     def dispatch(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         if not reads_objections(request.user):
-            raise NotYou("异议由县领导小组办公室办理,其他岗位看不到反映的内容。")
+            raise NotYou("异议由县领导小组办公室办理，其他岗位看不到反映的内容。")
         return super().dispatch(request, *args, **kwargs)
 
     def get_queryset(self):
@@ -88,7 +88,7 @@ class ObjectionView(TemplateView):
 
     def take_up(self) -> HttpResponse:
         take_up_objection(objection=self.objection, by=self.request.user)
-        messages.success(self.request, f"{self.objection.number}:已登记为核查中。")
+        messages.success(self.request, f"{self.objection.number}：已登记为核查中。")
         return redirect(self.objection)
 
     def refuse(self) -> HttpResponse:

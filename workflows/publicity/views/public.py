@@ -16,6 +16,7 @@ from django.views.generic import DetailView, FormView, ListView, TemplateView
 from accounts import clock
 from accounts.models import Region
 from documents.models import Document
+from documents.wording import cn_date
 from workflows.engine.calendar import count_working_days
 from workflows.engine.errors import NotNow
 
@@ -102,7 +103,7 @@ class ObjectView(FormView):
     def dispatch(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         self.notice = get_object_or_404(Notice.objects.select_related("round"), pk=kwargs["pk"])
         if not self.notice.is_running:
-            raise NotNow(f"公示期已于{self.notice.ends_on:%Y年%m月%d日}结束,不再受理异议。")
+            raise NotNow(f"公示期已于{cn_date(self.notice.ends_on)}结束，不再受理异议。")
         return super().dispatch(request, *args, **kwargs)
 
     def get_form_kwargs(self) -> dict:
@@ -116,7 +117,7 @@ class ObjectView(FormView):
 
     def form_valid(self, form) -> HttpResponse:
         if too_many(self.request, "objection", OBJECTIONS_AN_HOUR) or is_flooded(self.notice):
-            form.add_error(None, "提交次数太多,请一小时后再试。也可以把书面材料寄送或当面递交到公示上的地址。")
+            form.add_error(None, "提交次数太多，请一小时后再试。也可以把书面材料寄送或当面递交到公示上的地址。")
             return self.answer(form, 429)
         objection = raise_objection(notice=self.notice, receipt=self.receipt(), **form.cleaned_data)
         query = urlencode({"code": objection.receipt, "new": 1})
@@ -199,5 +200,5 @@ def result_paper(request: HttpRequest, pk: int) -> FileResponse:
 def reply_paper(request: HttpRequest) -> FileResponse:
     """The written answer (F16), for whoever holds the receipt."""
     if too_many(request, "lookup", LOOKUPS_AN_HOUR):
-        raise NotNow("查询次数太多,请一小时后再试。")
+        raise NotNow("查询次数太多，请一小时后再试。")
     return as_pdf(reply_of(objection_under(request.GET.get("code", ""))))
