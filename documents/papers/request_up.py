@@ -141,16 +141,28 @@ class CountyRequest(_Request):
     label = "县级请示"
 
     plan: str  # 《禾塬县乡村振兴示范创建工作方案》（禾发〔2024〕2号）
-    notice_period: tuple[date, date]
+    notice_period: tuple[date, date] | None = None
     meeting: str
 
     @property
     def subject_line(self) -> str:
-        return f"关于推荐申报{self.year}年度{self.grade}的请示"
+        verb = "申报" if self.unit == "县" else "推荐申报"
+        return f"关于{verb}{self.year}年度{self.grade}的请示"
+
+    @property
+    def own_paragraphs(self) -> tuple[str, ...]:
+        """The county applies for itself: nobody below was ranked and nothing was published."""
+        return (
+            f"按照{self.plan}安排，我县对照评定标准逐项自评，各有关部门提供并核对了数据，{self.meeting}研究同意，"
+            f"现申报{self.year}年度{self.grade}。",
+            "申报数据和佐证材料的真实性由我县负责。",
+        )
 
     @property
     def paragraphs(self) -> tuple[str, ...]:
-        start, end = self.notice_period
+        if self.unit == "县":
+            return self.own_paragraphs
+        start, end = self.notice_period or (self.issued_on, self.issued_on)
         named = listed([f"{nominee.township}{nominee.name}" for nominee in self.nominees], f"个{self.unit}")
         return (
             f"按照{self.plan}安排，我县坚持标准、严格程序，开展了{self.year}年度示范创建评定工作。经村级自评申报、镇（街道）审核推荐、"

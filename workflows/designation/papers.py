@@ -47,7 +47,7 @@ def request_paper(
 ) -> CountyRequest:
     """F21: one matter, one main recipient, the signer named."""
     notice = round_.notices.last()
-    period = (notice.issued_on, notice.ends_on) if notice else (clock.today(), clock.today())
+    meetings = "县政府常务会议、县委常委会会议" if round_.meetings.exists() else "县委、县政府"
     return CountyRequest(
         organs=organs_of(round_),
         issuer_code=issuer_code(round_, "字"),
@@ -60,8 +60,8 @@ def request_paper(
         nominees=listed(applications, round_.kind),
         contact=Contact(*contact),
         plan=plan_of(round_),
-        notice_period=period,
-        meeting="县政府常务会议、县委常委会会议",
+        notice_period=(notice.issued_on, notice.ends_on) if notice else None,
+        meeting=meetings,
     )
 
 

@@ -29,6 +29,13 @@ STEPS: tuple[tuple[str, frozenset[str]], ...] = (
     ("公示", frozenset({S.PROPOSED, S.PUBLICITY})),
     ("审定", frozenset({S.NOTICE_CLOSED})),
 )
+#: The county's own round has one applicant, whom nobody scores.
+OWN_STEPS = (
+    ("启动", frozenset({S.DRAFT})),
+    ("申报", frozenset({S.OPEN})),
+    ("报送", frozenset({S.REVIEWING})),
+    ("上级结果", frozenset({S.REPORTED})),
+)
 NAMING = (("命名", frozenset({S.APPROVED})),)
 REPORTING = (("报送", frozenset({S.APPROVED})), ("上级结果", frozenset({S.REPORTED})))
 
@@ -45,6 +52,7 @@ def steps_of_round(round_: Round) -> list[dict]:
     if round_.state == S.WITHOUT_RESULT:
         return []
     steps = STEPS + (NAMING if round_.level == Level.COUNTY else REPORTING)
+    steps = OWN_STEPS if round_.kind == Kind.COUNTY else steps
     now = next((place for place, (_, states) in enumerate(steps) if round_.state in states), len(steps))
     return [
         {"label": label, "state": "done" if place < now else "now" if place == now else "todo"}
