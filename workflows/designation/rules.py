@@ -7,7 +7,6 @@ from workflows.engine.rights import Rule, declare, the_county
 from workflows.rounds.states import RoundState
 
 
-
 def nothing_is_decided(user, round_) -> str:
     """Only what the county has decided on goes up."""
     decided = round_.applications.filter(state=State.APPROVED).exists()

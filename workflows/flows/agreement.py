@@ -11,6 +11,7 @@ from workflows.engine.models import Case, WorkItem
 from workflows.engine.nodes import Step
 from workflows.engine.steps import open_tasks
 from workflows.rounds.models import Round
+from workflows.rounds.states import ENDED as ROUND_ENDED
 from workflows.rounds.states import RoundState
 
 #: Where an application in this state may stand; every open node is among them, and at least one is open.
@@ -38,7 +39,7 @@ APPLICATION_NODES: dict[str, frozenset[str]] = {
 ROUND_NODES: dict[str, frozenset[str]] = {
     RoundState.DRAFT: frozenset({"open_round"}),
     RoundState.OPEN: frozenset({"intake"}),
-    RoundState.REVIEWING: frozenset({"lock_scores"}),
+    RoundState.REVIEWING: frozenset({"lock_scores", "report_upward"}),
     RoundState.LOCKED: frozenset({"propose_list"}),
     RoundState.RANKED: frozenset({"approve_list"}),
     RoundState.PROPOSED: frozenset({"publish_notice"}),
@@ -47,7 +48,7 @@ ROUND_NODES: dict[str, frozenset[str]] = {
     RoundState.APPROVED: frozenset({"designate", "report_upward"}),
     RoundState.REPORTED: frozenset({"record_result"}),
 }
-ENDED = CLOSED | {RoundState.NAMED, RoundState.CONCLUDED}
+ENDED = CLOSED | ROUND_ENDED
 
 
 def disagreements(case: Case) -> Iterator[str]:

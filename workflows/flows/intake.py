@@ -2,12 +2,13 @@
 
 from workflows.applications.models import Application
 from workflows.applications.rules import taken_back
-from workflows.applications.states import State
+from workflows.applications.states import CLOSED, State
 from workflows.engine.actions import Action
 from workflows.engine.steps import close, locked
 from workflows.engine.transition import move
-from workflows.rounds.models import Round
+from workflows.rounds.models import Kind, Round
 from workflows.rounds.services import end_intake
+from workflows.rounds.states import RoundState
 
 
 def close_intake(round_: Round) -> None:
@@ -17,6 +18,9 @@ def close_intake(round_: Round) -> None:
     for application in drafts.select_related("process"):
         with locked(application):
             lapse(application)
+    if round_.kind == Kind.COUNTY and not round_.applications.exclude(state__in=CLOSED).exists():
+        because = "申报截止时没有提交申报,本批次办结。"
+        move(round_, to=RoundState.WITHOUT_RESULT, by=None, action=Action.END_INTAKE, because=because)
 
 
 #: With the applicant, not because somebody above asked for a correction.

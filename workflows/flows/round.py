@@ -9,7 +9,7 @@ from workflows.publicity.services import close_notice, notice_ends_at, publish_n
 from workflows.publicity.views import CloseNoticeView, PublishNoticeView
 from workflows.ranking.services import approve_list, propose_list
 from workflows.ranking.views import ApproveListView, ProposeListView
-from workflows.rounds.models import Level
+from workflows.rounds.models import Kind, Level
 from workflows.rounds.services import open_round
 from workflows.rounds.states import RoundState
 from workflows.rounds.views import OpenRoundView
@@ -21,7 +21,10 @@ from .intake import close_intake
 
 
 class RoundFlowV1(CaseFlow):
-    """启动 → 申报截止 → 锁分 → 排名 → 审定名单 → 公示 → 公示结果 → 审议审定 → 命名或报送 → 上级结果."""
+    """启动 → 申报截止 → 锁分 → 排名 → 审定名单 → 公示 → 公示结果 → 审议审定 → 命名或报送 → 上级结果.
+
+    The county's own round has one applicant, which nobody scores: 启动 → 申报截止 → 报送 → 上级结果.
+    """
 
     process_title = "创建批次"
 
@@ -30,7 +33,14 @@ class RoundFlowV1(CaseFlow):
         Step(Action.OPEN_ROUND, does=open_round, screen=OpenRoundView).Annotation(title="启动批次").Next(this.intake)
     )
     intake = Wait(until=lambda round_: round_.intake_ends_at).Annotation(title="申报期").Next(this.end_intake)
-    end_intake = flow.Function(this.close_intake).Annotation(title="申报截止").Next(this.lock_scores)
+    end_intake = flow.Function(this.close_intake).Annotation(title="申报截止").Next(this.whose_round)
+    whose_round = (
+        flow.Switch()
+        .Annotation(title="申报对象")
+        .Case(this.closed, stands_at(RoundState.WITHOUT_RESULT))
+        .Case(this.report_upward, lambda activation: activation.process.artifact.kind == Kind.COUNTY)
+        .Default(this.lock_scores)
+    )
     lock_scores = (
         Step(Action.LOCK_SCORES, does=lock_scores, screen=LockScoresView, days=20)
         .Annotation(title="汇总锁分")
