@@ -239,7 +239,7 @@ def fill(
                 "assembly_agreed": 25,
                 "resolution": "同意申报县级乡村振兴示范村。",
                 "notice_from": date(2026, 3, 5),
-                "notice_to": date(2026, 3, 10),
+                "notice_to": date(2026, 3, 12),
                 "notice_place": "村务公开栏",
             },
         },

@@ -2,13 +2,14 @@
 
 import random
 import time
-from datetime import datetime, timedelta
+from datetime import timedelta
 from functools import partial
 
 import pytest
 
 from accounts import clock
 from tests import world
+from tests.stories import AFTER_INTAKE, steps_to_the_notice
 from workflows.applications.models import Application
 from workflows.applications.services.submitting import recall
 from workflows.applications.states import CLOSED, State
@@ -21,7 +22,6 @@ from workflows.publicity.services import raise_objection, settle_objection
 from workflows.rounds.states import RoundState
 
 from .racing import CROWD, NO_FAULTS, Tally, race
-from .stories import steps_to_the_list
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
@@ -182,9 +182,9 @@ def published(crowd):
     round_ = world.village_round(crowd)
     for name in ("甲一村", "乙一村"):
         world.to_the_lock(crowd, round_, name)
-    with clock.at(datetime(2026, 4, 1, 9, 0)):
+    with clock.at(AFTER_INTAKE):
         fire_due()
-        for node, entered in steps_to_the_list():
+        for node, entered in steps_to_the_notice():
             world.act(crowd, round_, node, **entered)
     return round_.notices.get()
 

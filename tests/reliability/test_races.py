@@ -4,7 +4,6 @@ The oracle is a twin: one case is done step by step, another by eight people who
 moment; both must leave exactly the same in the database.
 """
 
-from datetime import datetime
 from functools import partial
 
 import pytest
@@ -14,6 +13,7 @@ from accounts import clock
 from accounts.models import Message
 from documents.models import Document, NumberSeries
 from tests import world
+from tests.stories import AFTER_INTAKE, day_after, steps_to_the_notice, steps_to_the_title, village_steps
 from workflows.applications.models import Application
 from workflows.applications.services.filling import save_draft
 from workflows.applications.services.submitting import recall
@@ -25,7 +25,6 @@ from workflows.flows.starting import begin_application
 
 from .crowd import wide_standard
 from .racing import CROWD, NO_FAULTS, Tally, contest, footprint, race, together
-from .stories import day_after, steps_to_the_list, steps_to_the_title, village_steps
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
@@ -60,9 +59,9 @@ def test_eight_at_every_step_of_a_round_leave_what_one_leaves(crowd, figure):
     alone, contested = rounds
     tally = Tally()
 
-    with clock.at(datetime(2026, 4, 1, 9, 0)):
+    with clock.at(AFTER_INTAKE):
         fire_due()
-        for node, entered in steps_to_the_list():
+        for node, entered in steps_to_the_notice():
             world.act(crowd, alone, node, **entered)
             contest(crowd, contested, node, tally, **entered)
     with clock.at(day_after(alone)):

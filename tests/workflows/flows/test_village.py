@@ -69,7 +69,9 @@ def test_a_returned_village_comes_straight_back(county, village_round):
 
 
 def test_the_head_gives_a_sheet_back_to_the_scorer_of_the_same_department(county, village_round):
-    application = world.accept(county, world.recommend(county, world.hand_in(county, world.apply(county, village_round, "甲一村"))))
+    application = world.accept(
+        county, world.recommend(county, world.hand_in(county, world.apply(county, village_round, "甲一村")))
+    )
     world.act(county, application, "score", given=world.by_the_rule(application))
     item = next(item for item in world.work(application, "sign_scores") if item.organisation.name == "宣传部")
 

@@ -1,0 +1,132 @@
+"""退回补正, 撤回, 逾期: a return names everything at once, happens twice at most, and has its own limit."""
+
+from datetime import datetime
+
+import pytest
+
+from accounts import clock
+from tests import stories, world
+from workflows.applications.models import Application
+from workflows.applications.services.submitting import recall
+from workflows.applications.states import State
+from workflows.engine.deadlines import fire_due
+from workflows.engine.errors import Incomplete, NotNow
+from workflows.engine.models import Event
+from workflows.engine.steps import waits_at
+
+pytestmark = pytest.mark.django_db
+
+RETURN = {
+    "decision": "return",
+    "opinion": "请补充。",
+    "verdicts": {"RJ-01": {"passes": False, "problem": "缺户厕台账"}},
+}
+
+
+@pytest.fixture
+def submitted(county, village_round):
+    """甲一村, handed in."""
+    return world.hand_in(county, world.apply(county, village_round, "甲一村"))
+
+
+def test_the_county_returns_and_the_village_goes_through_its_township_again(county, submitted):
+    world.recommend(county, submitted)
+
+    case = world.act(county, submitted, "accept_at_county", **RETURN)
+    assert (case.state, waits_at(case)) == (State.COUNTY_RETURNED, {"fill_in"})
+
+    case = world.accept(county, world.recommend(county, world.hand_in(county, case)))
+    assert case.state == State.SCORING
+    assert [row.number for row in case.submissions.all()] == [1, 2]
+    assert case.snapshot_id == case.submissions.last().snapshot_id
+
+
+def test_a_third_return_is_refused(county, submitted):
+    for _ in range(2):
+        submitted = world.hand_in(county, world.act(county, submitted, "review_at_township", **RETURN))
+
+    with pytest.raises(NotNow, match="已退回补正2次"):
+        world.act(county, submitted, "review_at_township", **RETURN)
+
+    assert world.fresh(submitted).state == State.SUBMITTED
+    assert [row.number for row in submitted.submissions.all()] == [1, 2, 3]
+
+
+def test_a_return_says_what_to_change(county, submitted):
+    with pytest.raises(Incomplete, match="一次性列明"):
+        world.act(county, submitted, "review_at_township", decision="return", opinion="请补充。")
+
+    assert world.fresh(submitted).state == State.SUBMITTED
+    assert not submitted.opinions.exists()
+
+
+def test_a_returned_village_may_come_back_after_the_intake(county, submitted, village_round):
+    world.act(county, submitted, "review_at_township", **RETURN)
+
+    with clock.at(stories.AFTER_INTAKE):
+        fire_due()
+        case = world.hand_in(county, submitted)
+
+    assert (case.state, waits_at(case)) == (State.SUBMITTED, {"review_at_township"})
+
+
+def test_scores_wait_for_a_returned_village(county, submitted, village_round):
+    world.act(county, submitted, "review_at_township", **RETURN)
+    with clock.at(stories.AFTER_INTAKE):
+        fire_due()
+        world.act(county, submitted, "fill_in")
+
+        with pytest.raises(Incomplete, match="还不能锁分"):
+            world.act(county, village_round, "lock_scores")
+
+
+def test_what_is_taken_back_can_be_handed_in_again(county, submitted):
+    recall(application=submitted, by=county.people["甲一村书记"], reason="有一处笔误")
+    assert (submitted.state, waits_at(submitted)) == (State.DRAFT, {"fill_in"})
+
+    case = world.hand_in(county, submitted)
+
+    assert (case.state, case.submissions.count()) == (State.SUBMITTED, 2)
+
+
+def test_nothing_is_taken_back_when_it_could_not_be_handed_in_again(county, submitted):
+    with clock.at(stories.AFTER_INTAKE), pytest.raises(NotNow, match="撤回后不能再提交"):
+        recall(application=submitted, by=county.people["甲一村书记"], reason="有一处笔误")
+
+    assert (world.fresh(submitted).state, waits_at(submitted)) == (State.SUBMITTED, {"review_at_township"})
+
+
+def test_what_was_never_handed_in_lapses(county, village_round):
+    case = world.act(county, world.apply(county, village_round, "甲一村"), "fill_in")
+
+    with clock.at(datetime(2026, 3, 31, 18, 1)):
+        fire_due()
+
+    case = world.fresh(case)
+    assert (case.state, waits_at(case)) == (State.LAPSED, set())
+    assert Event.objects.filter(process_id=case.process_id).last().actor_name == "系统"
+    assert Application.objects.visible_to(county.people["甲一村填报员"]).get() == case
+
+
+def test_a_minute_late_is_too_late(county, village_round):
+    case = world.act(county, world.apply(county, village_round, "甲一村"), "fill_in")
+
+    with clock.at(datetime(2026, 3, 31, 18, 1)), pytest.raises(NotNow, match="已截止"):
+        world.act(county, case, "submit", decision="submit")
+
+    assert not case.submissions.exists()
+
+
+def test_the_township_may_say_no(county, submitted):
+    case = world.act(county, submitted, "review_at_township", decision="not_recommend", opinion="条件不具备。")
+
+    assert (case.state, waits_at(case)) == (State.NOT_RECOMMENDED, set())
+
+
+def test_the_leader_sends_it_back_to_the_reviewer(county, submitted):
+    recommended = {"decision": "recommend", "opinion": "推荐。", "site_check": world.SITE_CHECK}
+    world.act(county, submitted, "review_at_township", **recommended)
+
+    case = world.act(county, submitted, "sign_at_township", decision="send_back", opinion="核查人数不对。")
+
+    assert (case.state, waits_at(case)) == (State.SUBMITTED, {"review_at_township"})
