@@ -14,14 +14,19 @@ def queue(*, county: str, subject_key: str, title: str, by) -> PackJob:
 
 def run(job: PackJob, spec: packs.PackSpec) -> PackJob:
     """Build the pack, telling the row after every step. A failure is written down and raised. Safe to repeat."""
-    job.state, job.error = PackJob.State.RUNNING, ""
-    job.save(update_fields=["state", "error"])
+    start(job)
     try:
-        pack = packs.build(spec, progress=lambda *step: _tell(job, *step))
+        pack = packs.build(spec, progress=lambda *step: tell(job, *step))
     except Exception as error:
         fail(job, str(error))
         raise
     return finish(job, pack)
+
+
+def start(job: PackJob) -> None:
+    """Somebody works on it from here on."""
+    job.state, job.error = PackJob.State.RUNNING, ""
+    job.save(update_fields=["state", "error"])
 
 
 def finish(job: PackJob, pack: packs.Pack) -> PackJob:
@@ -38,7 +43,13 @@ def fail(job: PackJob, reason: str) -> None:
     job.save(update_fields=["state", "error", "finished_at"])
 
 
-def _tell(job: PackJob, label: str, done: int, total: int) -> None:
+def again(job: PackJob) -> None:
+    """Back into the line: what was built meanwhile is kept by its content, so nothing is made twice."""
+    job.state, job.error, job.finished_at = PackJob.State.QUEUED, "", None
+    job.save(update_fields=["state", "error", "finished_at"])
+
+
+def tell(job: PackJob, label: str, done: int, total: int) -> None:
     """A plain update: the job's row must show progress even when nothing else about it changes."""
     job.step_label, job.done_steps, job.total_steps = label[:200], done, total
     PackJob.objects.filter(pk=job.pk).update(step_label=job.step_label, done_steps=done, total_steps=total)

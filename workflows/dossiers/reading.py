@@ -22,7 +22,7 @@ from workflows.scoring.models import FinalScore, Recusal
 from workflows.scoring.services.locking import current_scores
 from workflows.standards.scoring import score
 
-from .records import ApplicationRecord, CountyRecord, Figures, JointCheck, Opened, RoundRecord
+from .records import ApplicationRecord, CountyRecord, Figures, HandedIn, JointCheck, Opened, RoundRecord
 from .wording import day_of
 
 #: Past the county's approval, whatever came of it.
@@ -117,7 +117,7 @@ def read_application(application: Application, round_: RoundRecord) -> Applicati
     verdicts = Prefetch("verdicts", IndicatorVerdict.objects.order_by("pk"))
     opinions = tuple(
         Opinion.objects.filter(application=application)
-        .select_related("by", "submission")
+        .select_related("by", "submission__snapshot")
         .prefetch_related(verdicts)
         .order_by("pk")
     )
@@ -139,13 +139,15 @@ def read_application(application: Application, round_: RoundRecord) -> Applicati
     )
 
 
-def corrected(application: Application, opinions: tuple[Opinion, ...]) -> dict[int, dict]:
+def corrected(application: Application, opinions: tuple[Opinion, ...]) -> dict[int, HandedIn]:
     """What was handed in after each return."""
     numbers = {one.submission.number + 1: one.pk for one in opinions if one.decision == Decision.RETURN}
     if not numbers:
         return {}
-    following = application.submissions.filter(number__in=numbers).select_related("snapshot")
-    return {numbers[one.number]: one.snapshot.content for one in following}
+    following = application.submissions.filter(number__in=numbers).select_related("snapshot", "by")
+    return {
+        numbers[one.number]: HandedIn(one.snapshot.content, one.by.display_name, day_of(one.at)) for one in following
+    }
 
 
 def read_opened(application: Application) -> Opened | None:

@@ -107,6 +107,15 @@ class Opened:
 
 
 @dataclass(frozen=True)
+class HandedIn:
+    """A submission after a return: what, by whom, when."""
+
+    content: dict
+    signer: str
+    on: date
+
+
+@dataclass(frozen=True)
 class ApplicationRecord:
     """One application: what was submitted, what was said of it, and, once scores are locked, how it scored."""
 
@@ -117,7 +126,7 @@ class ApplicationRecord:
     filled_by: str
     commitment: Commitment
     opinions: tuple[Opinion, ...]
-    corrected: Mapping[int, dict]  # returning opinion → the content handed in afterwards
+    corrected: Mapping[int, HandedIn]  # returning opinion → what was handed in afterwards
     files: Mapping[str, EvidenceFile]  # by hash
     opened: Opened | None
     superior: SuperiorResult | None

@@ -7,7 +7,7 @@ from documents.pack_spec import PackSpec, Part, Section, Sheet
 from workflows.applications.states import CLOSED, State
 from workflows.rounds.models import Kind
 
-from .papers import assessment, decision, evidence, forms, review, scoring
+from .papers import assessment, correction, decision, evidence, forms, review, scoring
 from .reading import APPROVED
 from .records import ApplicationRecord
 from .wording import DRAFT, INTERNAL
@@ -57,8 +57,11 @@ def township(record: ApplicationRecord) -> Iterator[Part]:
 
 
 def corrections(record: ApplicationRecord) -> Iterator[Part]:
-    for number, notice in enumerate(review.correction_notices(record), 1):
-        yield Sheet(paper=notice, title=f"{notice.returned_at}退回补正通知书（第{number}件）")
+    notices = correction.correction_notices(record)
+    for number, (opinion, notice) in enumerate(zip(record.returns, notices, strict=True), 1):
+        yield Sheet(paper=notice, title=f"退回补正通知书（第{number}件，{notice.returned_at}）")
+        if reply := correction.correction_reply(record, opinion, number):
+            yield Sheet(paper=reply, title=f"补正说明（第{number}件）")
 
 
 def departments(record: ApplicationRecord) -> Iterator[Part]:
@@ -107,10 +110,10 @@ def pictures(record: ApplicationRecord) -> Iterator[Part]:
 CHAPTERS: tuple[Chapter, ...] = (
     Chapter("commitment", "真实性承诺书", commitment),
     Chapter("application_form", "申报书", form),
-    Chapter("procedure", "民主程序材料", procedure),
+    Chapter("procedure", "民主（决策）程序材料", procedure),
     Chapter("self_assessment", "自评得分表及佐证索引", self_assessment),
     Chapter("township_opinion", "镇（街道）审核意见", township, kinds=frozenset({Kind.VILLAGE})),
-    Chapter("corrections", "退回补正通知书", corrections, due=False),
+    Chapter("corrections", "退回补正通知书及补正说明", corrections, due=False),
     Chapter("department_scores", "部门评分表和会签意见", departments),
     Chapter("joint_check", "一票否决联审结论", joint_check),
     Chapter("score_summary", "县级评分汇总表", summary),

@@ -143,5 +143,5 @@ def superiors(record: ApplicationRecord) -> Opinion | None:
     if result is None:
         return None
     verdict = "予以认定" if result.recognised else "未予认定"
-    text = f"{verdict}（{result.document_number}）。{result.remark}"
-    return Opinion("上级认定意见", text, signer_label="", signed_on=result.decided_on)
+    text = f"{cn_date(result.decided_on)}{verdict}（{result.document_number}）。{result.remark}"
+    return Opinion("上级认定意见", text, signer_label="")

@@ -1,25 +1,17 @@
-"""镇(街道)审核意见表 (F06) and 退回补正通知书 (F07)."""
+"""镇(街道)审核意见表 (F06)."""
 
 from collections.abc import Iterator
 
-from documents.papers.correction_notice import CorrectionItem, CorrectionNotice
 from documents.papers.parts import Opinion as OpinionBox
 from documents.papers.township_opinion import MaterialCheck, ScoreChange, TownshipOpinion
 from documents.wording import cn_date
 from documents.wording import score as two_decimals
 from workflows.applications.wording import words_for
-from workflows.review.models import Decision, IndicatorVerdict, Opinion, Stage
-from workflows.review.services import CORRECTION_DAYS
+from workflows.review.models import Decision, Opinion, Stage
 
 from ..records import ApplicationRecord
 from ..wording import day, day_of, organs_of
 from .assessment import town_scores
-
-#: F07's 退回环节.
-STAGES = {Stage.TOWNSHIP: "镇（街道）审核", Stage.COUNTY_OFFICE: "县级形式审查"}
-
-
-# --- F06 ------------------------------------------------------------------------------------------------------
 
 
 def township_opinion(record: ApplicationRecord) -> TownshipOpinion | None:
@@ -111,47 +103,4 @@ def signed_by(record: ApplicationRecord, checked: Opinion) -> OpinionBox:
         signer=signed.by_name if signed else "",
         seals=organs_of(record.application.township),
         signed_on=day_of(signed.at) if signed else None,
-    )
-
-
-# --- F07 ------------------------------------------------------------------------------------------------------
-
-
-def correction_notices(record: ApplicationRecord) -> Iterator[CorrectionNotice]:
-    """One for every return, in their order; the second of a stage says so."""
-    seen: dict[str, int] = {}
-    for number, opinion in enumerate(record.returns, 1):
-        seen[opinion.stage] = seen.get(opinion.stage, 0) + 1
-        yield correction_notice(record, opinion, number, seen[opinion.stage])
-
-
-def correction_notice(record: ApplicationRecord, opinion: Opinion, number: int, turn: int) -> CorrectionNotice:
-    """What was asked for, all at once, and until when."""
-    at_county = opinion.stage == Stage.COUNTY_OFFICE
-    organ = record.round.office if at_county else organs_of(record.application.township)[1]
-    return CorrectionNotice(
-        organ=organ,
-        issuer_code="",
-        number=f"补正编号：{record.number}-BZ{number}",
-        issued_on=day_of(opinion.at),
-        applicant=record.name,
-        app_no=record.number,
-        returned_at=STAGES[Stage(opinion.stage)],
-        round_no=turn,
-        items=tuple(item_of(record, verdict) for verdict in opinion.verdicts.all() if not verdict.passes),
-        due_on=opinion.due_on,
-        days=f"{CORRECTION_DAYS}个工作日",
-        handler=opinion.by_name,
-    )
-
-
-def item_of(record: ApplicationRecord, verdict: IndicatorVerdict) -> CorrectionItem:
-    """One indicator to correct."""
-    indicator = record.spec.indicator_by_code.get(verdict.indicator)
-    name = f"{verdict.indicator} {indicator.name}" if indicator else verdict.indicator
-    return CorrectionItem(
-        code=name,
-        problem=verdict.problem,
-        demand="按上述问题补正后重新提交。",
-        evidence="、".join(indicator.evidence) if indicator else "",
     )

@@ -52,14 +52,14 @@ def department_sheet(
 ) -> DepartmentScores:
     """One department's sheet as its head signed it; bonus and penalty items stand below, outside the sum."""
     mine = {code: row for code, row in opened.scores.items() if row.organisation_id == sheet.organisation_id}
-    rows = tuple(rows_of(record, mine, tasks))
+    rows = tuple(rows_of(record, mine))
     scored = [one for one in record.spec.indicators if one.code in mine and mine[one.code].score is not None]
     return DepartmentScores(
         department=sheet.organisation.name,
         task=task_line(record, tasks),
         applicant=record.name,
         app_no=record.number,
-        rows=(*rows, *extra_rows(record, mine)),
+        rows=(*rows, *extra_rows(record, mine, found_only=bool(rows))),
         points=sum((one.points for one in scored), Decimal(0)),
         score=sum((mine[one.code].score for one in scored), Decimal(0)),
         scorers=tuple(dict.fromkeys(row.by_name for row in mine.values())),
@@ -78,9 +78,7 @@ def task_line(record: ApplicationRecord, tasks: tuple[str, ...]) -> str:
     return f"重点任务{'、'.join(tasks)}"
 
 
-def rows_of(
-    record: ApplicationRecord, mine: dict[str, DepartmentScore], tasks: tuple[str, ...]
-) -> Iterator[DepartmentRow]:
+def rows_of(record: ApplicationRecord, mine: dict[str, DepartmentScore]) -> Iterator[DepartmentRow]:
     """Indicators by key task, then in the standard's order."""
     lines = {line.code: line for line in record.reading.lines}
     for indicator in sorted(record.spec.indicators, key=lambda one: TASKS.find(one.key_task)):
@@ -103,11 +101,14 @@ def row_of(indicator: Indicator, line, given: DepartmentScore) -> DepartmentRow:
     )
 
 
-def extra_rows(record: ApplicationRecord, mine: dict[str, DepartmentScore]) -> Iterator[DepartmentRow]:
-    """Bonus and penalty items of this department, found or not."""
+def extra_rows(
+    record: ApplicationRecord, mine: dict[str, DepartmentScore], *, found_only: bool
+) -> Iterator[DepartmentRow]:
+    """Bonus and penalty items of this department; those not found only where the sheet has nothing else."""
     for word, items in (("加分", record.spec.bonus), ("倒扣", record.spec.penalties)):
         for item in items:
-            if given := mine.get(item.code):
+            given = mine.get(item.code)
+            if given is not None and (given.basis or not found_only):
                 yield DepartmentRow(
                     code=item.code,
                     name=f"{word}：{item.name}",
@@ -123,7 +124,7 @@ def recusal_of(opened: Opened, sheet: ScoreSheet) -> str:
     """Who stood aside."""
     names = opened.recused.get(sheet.organisation_id)
     stood_aside = f"{'、'.join(names)}按规定回避，未参与本表评分。" if names else "评分人员均无需要回避的情形。"
-    return f"{stood_aside}加分、倒扣项不计入合计。"
+    return f"{stood_aside}加分、倒扣项不计入合计，未列出的经核查无此情形。"
 
 
 # --- F08a -----------------------------------------------------------------------------------------------------
