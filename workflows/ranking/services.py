@@ -113,7 +113,7 @@ def changed_since(ranking: Ranking):
     rows = ranking.rows.select_related("application__region__parent", "application__final_score")
     for row in rows:
         if row.application.state != State.SCORE_LOCKED:
-            yield f"{row.application.region.full_name}:{row.application.get_state_display()}。"
+            yield f"{row.application.region.full_name}：{row.application.get_state_display()}。"
         elif row.total != row.application.final_score.total:
             yield f"{row.application.region.full_name}：总分已变化。"
     ranked = {row.application_id for row in rows}

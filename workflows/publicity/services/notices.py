@@ -83,7 +83,7 @@ def close_notice(*, case: Round, by, opinion: str = "") -> NoticeResult:
     notice = case.notices.select_for_update().last()
     if notice.is_running:
         raise NotNow(f"公示到{cn_date(notice.ends_on)}结束，次日起才能办理公示结果。")
-    if open_ones := tuple(f"{row.number}({row.get_state_display()})" for row in notice.objections.open()):
+    if open_ones := tuple(f"{row.number}（{row.get_state_display()}）" for row in notice.objections.open()):
         raise Incomplete("还有异议没有办结，请先办理。", open_ones)
     text = result_text(notice)
     result = NoticeResult.objects.create(

@@ -217,6 +217,6 @@ def remember(objection: Objection, *, by, words: str) -> None:
         objection.notice.round,
         by=by,
         action=Action.SETTLE_OBJECTION,
-        because=f"{objection.number}:{words}",
+        because=f"{objection.number}：{words}",
         confidential=True,
     )

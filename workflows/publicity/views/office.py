@@ -107,7 +107,7 @@ class ObjectionView(TemplateView):
             except Incomplete as incomplete:
                 form.add_error(None, incomplete.reason)
             else:
-                messages.success(self.request, f"{self.objection.number}:{done}")
+                messages.success(self.request, f"{self.objection.number}：{done}")
                 return redirect("publicity:objections")
         return self.render_to_response(self.get_context_data(**{name: form}), status=422)
 
