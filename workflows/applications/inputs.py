@@ -271,6 +271,6 @@ def procedure_input(application: Application, name: str) -> forms.Field:
         label = {"notice_from": "公示开始", "notice_to": "公示结束"}[name]
         return DayField(ahead=True, label=label)
     if name.endswith("_met_on"):
-        return DayField(label="开会日期")
+        return DayField(label=f"{getattr(words, name.removesuffix('_met_on'))}日期")
     rows = {"resolution": 5, "notice_objections": 2}.get(name, 0)
     return TextField(length=column.max_length, rows=rows, label=column.verbose_name)

@@ -44,7 +44,7 @@ class Return:
 
 def return_of(application: Application) -> Return | None:
     """The return that the applicant is answering now; ``None`` where nothing was returned, or it was handed in again."""
-    if application.state not in EDITABLE:
+    if application.state not in EDITABLE or application.snapshot_id is None:  # what was never handed in came not back
         return None
     event = Event.objects.filter(process_id=application.process_id, after__in=RETURNED, data__decision="return").last()
     if event is None or not event.data.get("points") or handed_in_since(application, event):
