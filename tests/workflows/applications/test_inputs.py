@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from workflows.applications.inputs import ChecklistField, FindingsField, NumberField, PhoneField
-from workflows.standards.methods import Checklist, CheckItem, Deduct, Finding
+from workflows.standards.methods import CheckItem, Checklist, Deduct, Finding
 
 CHECKLIST = Checklist((CheckItem(1, "组织健全"), CheckItem(2, "制度上墙")), ())
 FAULTS = Deduct((Finding("F.1", "乱堆乱放", "每处", Decimal(1)), Finding("F.2", "污水乱排", "每处", Decimal(2))))
