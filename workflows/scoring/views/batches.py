@@ -55,8 +55,9 @@ class BatchView(FormView):
         tables: dict[tuple, dict] = {}
         for task in tasks:
             key = (task.item.organisation_id, task.application.round_id)
-            table = tables.setdefault(key, self.table(task))
-            table["rows"].append(self.row(task))
+            if key not in tables:
+                tables[key] = self.table(task)
+            tables[key]["rows"].append(self.row(task))
         return list(tables.values())
 
     def table(self, task: Task) -> dict:
