@@ -64,7 +64,15 @@ def menu_for(request: HttpRequest, held, waiting: str) -> list[dict]:
         items = [item_of(request, entry, waiting) for entry in entries if not entry.posts or entry.posts & posts]
         if items:
             groups.append({"title": title, "items": items})
+    light_one([item for group in groups for item in group["items"]])
     return groups
+
+
+def light_one(items: list[dict]) -> None:
+    """A page lies under one line: under the longest address that it begins with."""
+    longest = max((item["url"] for item in items if item["active"]), key=len, default="")
+    for item in items:
+        item["active"] = item["url"] == longest
 
 
 def item_of(request: HttpRequest, entry: Entry, waiting: str) -> dict:

@@ -84,7 +84,7 @@ class EvidenceUpload extends HTMLElement {
 
   show(answer) {
     const shelves = this.querySelector("[data-shelves]");
-    if (answer.html) shelves.innerHTML = answer.html;
+    if (answer.html) shelves.replaceChildren(...new DOMParser().parseFromString(answer.html, "text/html").body.childNodes);
     showComputed(answer.computed || {});
     this.problems.push(...(answer.errors || []));
     this.say(this.problems.join("；"));

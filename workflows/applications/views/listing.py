@@ -70,6 +70,7 @@ class ProgressView(KeysetMixin, ListView):
         waiting = waiting_by_process([one.process_id for one in context["applications"]])
         return context | {
             "rows": [(one, waiting.get(one.process_id, [])) for one in context["applications"]],
+            "closed": CLOSED,
             "rounds": self.rounds,
             "townships": self.townships if len(self.townships) > 1 else [],
             "tabs": self.tabs(),
