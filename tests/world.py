@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from accounts import clock
 from accounts.appointments import appoint
 from accounts.enums import OrganisationKind, Post, RegionLevel
 from accounts.models import Appointment, Organisation, Region, User
