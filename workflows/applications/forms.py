@@ -5,6 +5,7 @@ from django import forms
 from workflows.engine.forms import DecisionField, OpinionField, StepForm
 
 from .inputs import data_input
+from .questions import items_from
 
 
 class FinishFillingForm(StepForm):
@@ -39,7 +40,7 @@ class SupplyDataForm(StepForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         known = {row.item: row.value for row in self.case.data_values.all()}
-        self.items = [item for item in self.case.spec.data_items if item.source == self.organisation.name]
+        self.items = items_from(self.case.spec, self.organisation)
         for item in self.items:
             field = data_input(item, "value")
             field.required, field.initial = True, known.get(item.code)

@@ -35,6 +35,12 @@ def basics_of(spec: Spec) -> tuple[DataItem, ...]:
     return tuple(item for item in spec.data_items if item.code not in asked)
 
 
+def items_from(spec: Spec, organisation) -> tuple[DataItem, ...]:
+    """Items whose source is this department, or one whose duties it took over."""
+    names = {organisation.name, *organisation.predecessors.values_list("name", flat=True)}
+    return tuple(item for item in spec.data_items if item.source in names)
+
+
 def figure_paths(items) -> list[Path]:
     """This year's value and last year's, of each data item."""
     return [Path("data", item.code, part) for item in items for part in ("value", "previous")]

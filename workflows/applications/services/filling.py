@@ -16,6 +16,7 @@ from workflows.rounds.models import Kind, Round
 from ..completeness import missing
 from ..fields import flatten
 from ..models import Application, DemocraticProcedure
+from ..questions import items_from
 from ..states import State
 from .carrying_over import carry_over
 from .writing import Fields, Stale, hold, write
@@ -90,7 +91,7 @@ def finish_filling(*, case: Application, by, opinion: str = "") -> None:
 @transaction.atomic
 def supply_data(*, case: Application, by, organisation, data: dict[str, Decimal | None], opinion: str = "") -> None:
     """A department gives the figures that it is the source of (the county's own application)."""
-    own = {item.code for item in case.spec.data_items if item.source == organisation.name}
+    own = {item.code for item in items_from(case.spec, organisation)}
     if foreign := set(data) - own:
         raise NotNow(f"数据项{'、'.join(sorted(foreign))}不由{organisation.name}提供，请只填本单位的数据。")
     held = Application.objects.select_for_update(no_key=True).get(pk=case.pk)

@@ -11,7 +11,7 @@ from ..models import Application
 
 #: A picture opened on its own may show itself and do nothing else.
 PICTURE_POLICY = "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; sandbox"
-#: Chromium's own viewer does not start in a sandboxed page; the clean copy carries no scripts.
+#: No sandbox: older Chromium kernels do not start their viewer in one, and the clean copy carries no scripts.
 PDF_POLICY = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'"
 
 

@@ -5,6 +5,8 @@ from django.urls import reverse
 
 from tests import world
 from workflows.applications.services.filling import save_draft
+from workflows.flows.starting import begin_application
+from workflows.rounds.models import Kind
 
 PAGES = ("edit", "cover", "statements", "procedure")
 
@@ -144,6 +146,15 @@ def test_an_indicator_asks_a_bounded_number_of_questions(filled, clerk, signed_i
 
     with django_assert_max_num_queries(25):
         browser.get(url("indicator", filled, "RJ-01"))
+
+
+@pytest.mark.parametrize(("kind", "place", "who"), [("township", "甲镇", "甲镇审核员"), ("county", "禾塬县", "经办人")])
+def test_townships_and_the_county_fill_in_the_same_pages(county, signed_in, kind, place, who):
+    round_ = world.round_of(county, Kind(kind))
+    own = begin_application(round_=round_, region=county.regions[place], by=county.people[who])
+    browser = signed_in(county.people[who])
+
+    assert [browser.get(url(page, own)).status_code for page in PAGES] == [200] * len(PAGES)
 
 
 def test_the_preview_shows_the_draft_and_then_the_case(county, filled, clerk, signed_in):
