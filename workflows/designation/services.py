@@ -28,7 +28,7 @@ from .models import Honour, Meeting, SuperiorResult, UpwardReport
 from .papers import naming_paper, request_paper
 
 #: What stands between two recipients.
-SEVERAL_RECIPIENTS = re.compile(r"[、,,;;\n]")
+SEVERAL_RECIPIENTS = re.compile(r"[、，,；;\n]")
 
 
 def standing(round_: Round, state: State):
