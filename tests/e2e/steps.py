@@ -136,6 +136,7 @@ def judge(page: Page, changes: dict[str, str]) -> None:
         if problem := changes.get(code.removeprefix("i-")):
             item.locator("textarea").fill(problem)
             item.locator(".verdict-change").click()
+            page.locator(".outline h1, .review-head").first.click()
             page.keyboard.press("j")
         else:
             item.locator(".verdict-pass").click()
