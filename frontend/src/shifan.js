@@ -9,6 +9,7 @@ import "./elements/evidence-upload.js";
 import "./elements/evidence-viewer.js";
 import "./elements/fill-in.js";
 import "./elements/fill-login.js";
+import "./elements/keep-typed.js";
 import "./elements/phrase-list.js";
 import "./elements/progress-poll.js";
 import "./elements/review-desk.js";

@@ -244,17 +244,20 @@ class RecusalForm(forms.Form):
 
 
 class BatchForm(forms.Form):
-    """The ticked pieces of work of a batch; rights are asked one by one when they are done."""
+    """The ticked pieces of work of one's departments; rights are asked one by one when they are done."""
 
-    def __init__(self, *args, node: str, **kwargs):
-        self.node = node
+    def __init__(self, *args, node: str, user, **kwargs):
+        self.node, self.user = node, user
         super().__init__(*args, **kwargs)
 
     def clean(self):
         """At least one is ticked; what is no number is no tick."""
         data = super().clean()
         posted = self.data.getlist("task") if hasattr(self.data, "getlist") else self.data.get("task", [])
-        ticked = WorkItem.objects.filter(pk__in=[one for one in posted if str(one).isdigit()], node=self.node)
+        departments = {held.organisation_id for held in self.user.current_appointments if held.organisation_id}
+        ticked = WorkItem.objects.filter(
+            pk__in=[one for one in posted if str(one).isdigit()], node=self.node, organisation__in=departments
+        )
         data["items"] = list(ticked.select_related("task", "organisation").order_by("organisation", "region_code"))
         if not data["items"]:
             raise forms.ValidationError("请先勾选要办理的申报。")

@@ -49,10 +49,21 @@ class ReviewDesk extends HTMLElement {
       if (link.dataset.of) link.hidden = link.dataset.of !== group;
       if (on) link.scrollIntoView({ block: "nearest" });
     }
+    this.offerPhrases(item);
+    if (item.querySelector("[data-change-list]")) this.refresh();
     const body = item.querySelector(".review-body");
     if (body) body.scrollTop = 0;
     this.querySelector(".review-items").scrollTop = 0;
     if (matchMedia("(max-width: 767.98px)").matches) window.scrollTo(0, 0);
+  }
+
+  /** 常用语 under the opinion: one template serves every item. */
+  offerPhrases(item) {
+    const area = item.dataset.of && item.querySelector("textarea");
+    if (!area || area.parentElement.querySelector("phrase-list")) return;
+    const phrases = this.querySelector("template[data-phrases]").content.cloneNode(true);
+    phrases.querySelector("phrase-list").setAttribute("target", area.id);
+    area.after(phrases);
   }
 
   go(step) {
@@ -75,6 +86,10 @@ class ReviewDesk extends HTMLElement {
     }
   }
 
+  get opinion() {
+    return this.current.querySelector("textarea");
+  }
+
   verdict(value) {
     return this.current.querySelector(`.verdict-bar input[value="${value}"]`);
   }
@@ -83,7 +98,7 @@ class ReviewDesk extends HTMLElement {
     if (input.closest(".verdict-bar")) {
       this.refresh();
       if (input.value === "yes") setTimeout(() => this.go(1), 160);
-      else this.current.querySelector("textarea")?.focus();
+      else if (input.value === "no" && !this.opinion.value.trim()) this.opinion.focus();
     } else if (input.type === "radio" && input.closest(".score-choices")) {
       const other = input.closest(".score-choices").querySelector(".score-other input");
       if (other) other.value = "";
@@ -148,7 +163,7 @@ class ReviewDesk extends HTMLElement {
     const line = document.createElement("li");
     const link = document.createElement("a");
     link.href = `#${item.id}`;
-    link.textContent = `${item.querySelector("h2").textContent}：${item.querySelector(".verdict-bar").parentElement.querySelector("textarea").value || "还没写问题"}`;
+    link.textContent = `${item.querySelector("h2").textContent}：${item.querySelector("textarea").value || "还没写问题"}`;
     line.append(link);
     return line;
   }

@@ -131,9 +131,7 @@ def test_the_reviewer_does_not_sign_but_the_leader_does(county, submitted):
 def test_whoever_applied_for_the_village_does_not_review_it(county, village_round):
     clerk = county.people["甲一村填报员"]
     submitted = world.hand_in(county, world.apply(county, village_round, "甲一村"))
-    world.appoint(
-        user=clerk, post="town_reviewer", region=county.regions["甲镇"], since=date(2026, 1, 1)
-    )
+    world.appoint(user=clerk, post="town_reviewer", region=county.regions["甲镇"], since=date(2026, 1, 1))
 
     with pytest.raises(NotNow, match="回避"):
         review(county, submitted, by="甲一村填报员", decision="not_recommend", opinion="不符合。")

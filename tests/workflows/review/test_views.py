@@ -32,7 +32,7 @@ def page_of(application, node: str) -> str:
 
 @pytest.mark.parametrize(
     ("name", "status"),
-    [("甲镇审核员", 200), ("乙镇审核员", 403), ("甲镇镇长", 403), ("甲一村填报员", 403), ("经办人", 403)],
+    [("甲镇审核员", 200), ("乙镇审核员", 404), ("甲镇镇长", 403), ("甲一村填报员", 403), ("经办人", 403)],
 )
 def test_only_the_townships_reviewer_opens_the_review(county, submitted, signed_in, name, status):
     answer = signed_in(county.people[name]).get(page_of(submitted, "review_at_township"))

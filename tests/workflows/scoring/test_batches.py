@@ -71,8 +71,7 @@ def test_nobody_does_anothers_work_in_a_batch(county, three, signed_in):
     assert not VetoAnswer.objects.exists()
     own = browser.post(reverse("scoring:joint_check_batch"), {"task": numbers("joint_check", "纪委监委")})
 
-    assert "您当前的岗位或辖区不能办理" in foreign.content.decode()
-    assert own.status_code == 200
+    assert (foreign.status_code, own.status_code) == (422, 200)
     assert set(VetoAnswer.objects.values_list("organisation__name", flat=True)) == {"纪委监委"}
 
 
@@ -98,6 +97,15 @@ def test_heads_see_totals_and_sign_many_sheets(county, three, signed_in):
 
     assert page.count("<b>67</b>") == 3
     assert ScoreSheet.objects.filter(organisation__name="农业农村局").count() == 3
+
+
+def test_another_post_of_the_department_is_refused_one_by_one(county, three, signed_in):
+    browser = signed_in(county.people["公安局评分员"])
+
+    result = browser.post(reverse("scoring:joint_check_batch"), {"task": numbers("joint_check", "公安局")})
+
+    assert result.content.decode().count("您当前的岗位或辖区不能办理") == 3
+    assert not VetoAnswer.objects.exists()
 
 
 @pytest.mark.parametrize("name", ["sign_batch", "countersign_batch", "joint_check_batch"])

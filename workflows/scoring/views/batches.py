@@ -31,7 +31,7 @@ class BatchView(FormView):
     consequence = ""
 
     def get_form_kwargs(self) -> dict:
-        return {**super().get_form_kwargs(), "node": self.node}
+        return {**super().get_form_kwargs(), "node": self.node, "user": self.request.user}
 
     def form_valid(self, form) -> HttpResponse:
         outcome = perform_each(form.cleaned_data["items"], by=self.request.user, **self.data)
