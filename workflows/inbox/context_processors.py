@@ -4,6 +4,7 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from workflows.engine.models import WorkItem
+from workflows.scoring.rules import without_recused
 
 from .menu import menu_for
 
@@ -17,7 +18,7 @@ def desk(request: HttpRequest) -> dict:
     if user is None or not user.is_authenticated:
         return {"desk": {"system_name": settings.SYSTEM_NAME}}
     held = user.current_appointments
-    waiting = WorkItem.objects.waiting_for(user)[: MOST + 1].count() if held else 0
+    waiting = without_recused(WorkItem.objects.waiting_for(user), user)[: MOST + 1].count() if held else 0
     unread = user.messages.filter(read_at=None)[: MOST + 1].count()
     first = held[0] if held else None
     return {
