@@ -6,10 +6,10 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.generic import FormView
 
-from .errors import Incomplete
+from .errors import Incomplete, OutOfSight
 from .models import WorkItem
 from .nodes import case_of
-from .rights import may, require
+from .rights import RULES, holds, may, require
 from .steps import already_done, perform
 
 
@@ -23,13 +23,17 @@ class StepView(FormView):
     done_message = "已办理。"
 
     def dispatch(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
-        """Find the task; who may not do it is refused, who comes late is told who did it."""
+        """Find the task; who may not do it is refused, who comes late is told so, to a stranger it does not exist."""
         items = WorkItem.objects.select_related("task__process", "organisation", "place")
         self.work = get_object_or_404(items, pk=kwargs["task_id"])
         self.task, self.organisation = self.work.task, self.work.organisation
         self.node, self.case = self.task.flow_task, case_of(self.task.process)
+        is_mine = holds(request.user, RULES[self.node.action], self.case, self.work.organisation_id)
+        if not is_mine and not in_sight(self.case, request.user):
+            raise OutOfSight("没有这项工作，或不在您的办理和查看范围内。")
         if self.work.state != WorkItem.State.OPEN:
-            messages.info(request, already_done(self.task))
+            # Who scored is told to the department only.
+            messages.info(request, already_done(self.task) if is_mine else "这项工作已经办结，不用再办。")
             return redirect(self.case.get_absolute_url())
         require(may(request.user, self.node.action, self.case, organisation_id=self.work.organisation_id))
         return super().dispatch(request, *args, **kwargs)
@@ -63,3 +67,8 @@ class StepView(FormView):
 
     def get_context_data(self, **kwargs) -> dict:
         return super().get_context_data(case=self.case, work=self.work, step=self.node, **kwargs)
+
+
+def in_sight(case, user) -> bool:
+    """May the person see the case at all? Each kind of case answers for itself (``visible_to``)."""
+    return type(case).objects.visible_to(user).filter(pk=case.pk).exists()

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Q
 from django.http import FileResponse, HttpRequest
 from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView
 
 from documents.models import Document
@@ -204,6 +205,7 @@ def documents_of(application: Application) -> list[Document]:
     return list(Document.objects.filter(keys, county=application.county).in_force().order_by("issued_at", "pk"))
 
 
+@require_safe
 def document(request: HttpRequest, pk: int, document_id: int) -> FileResponse:
     """An issued paper of the case, as it was issued."""
     application = application_in_sight(request, pk)

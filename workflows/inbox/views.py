@@ -4,6 +4,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.db import connection
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_safe
 from django.views.generic import ListView, TemplateView
 
 from workflows.applications.models import Application
@@ -116,6 +117,7 @@ class TrackView(TemplateView):
         return super().get_context_data(case=case, stands_at=where_it_stands(case), **steps, **kwargs)
 
 
+@require_safe
 def diagram(request: HttpRequest, process_id: int) -> HttpResponse:
     """The flow's diagram with the places where the case stands."""
     case = visible_case(request.user, process_id)
@@ -123,6 +125,7 @@ def diagram(request: HttpRequest, process_id: int) -> HttpResponse:
 
 
 @login_not_required
+@require_safe
 def healthz(request: HttpRequest) -> HttpResponse:
     """Alive, and the database answers."""
     with connection.cursor() as cursor:

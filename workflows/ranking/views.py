@@ -3,6 +3,7 @@
 from django.http import FileResponse, Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_safe
 from django.views.generic import DetailView
 
 from documents.models import Document
@@ -89,6 +90,7 @@ def document_of(ranking: Ranking) -> Document | None:
     return Document.objects.about(ranking.round.county, ranking.subject_key).in_force().first()
 
 
+@require_safe
 def table(request: HttpRequest, pk: int) -> FileResponse:
     """The issued table as PDF."""
     ranking = get_object_or_404(Ranking.objects.visible_to(request.user).select_related("round"), pk=pk)

@@ -3,6 +3,7 @@
 from django.db.models import Q
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotModified
 from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_safe
 
 from documents.models import EvidenceFile
 from documents.thumbnails import thumbnail
@@ -15,6 +16,7 @@ PICTURE_POLICY = "default-src 'none'; img-src 'self'; style-src 'unsafe-inline';
 PDF_POLICY = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'"
 
 
+@require_safe
 def evidence_file(request: HttpRequest, pk: int, file_id: int) -> HttpResponseBase:
     """The clean copy: pictures and PDF files open in the browser, the others are downloaded."""
     file = file_in_sight(request, pk, file_id)
@@ -26,6 +28,7 @@ def evidence_file(request: HttpRequest, pk: int, file_id: int) -> HttpResponseBa
     return response
 
 
+@require_safe
 def evidence_thumbnail(request: HttpRequest, pk: int, file_id: int) -> HttpResponse:
     """A small picture; asked for again it costs a question, not the bytes."""
     file = file_in_sight(request, pk, file_id)
