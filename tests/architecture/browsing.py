@@ -1,0 +1,39 @@
+"""Browsers of the people on the stage, and what their requests write."""
+
+from contextlib import contextmanager
+
+from django.db import connection
+from django.test import Client
+
+from accounts.models import User
+
+#: Where a refusal leaves its trace; a session is not the county's business.
+SESSIONS = ("django_session",)
+
+
+def browser(user: User) -> Client:
+    """A signed-in browser; a crash answers 500 as it would in the county."""
+    client = Client(raise_request_exception=False)
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+def answer(response) -> int:
+    """The status; a file is read to its end, which closes it."""
+    if response.streaming:
+        response.getvalue()
+    return response.status_code
+
+
+@contextmanager
+def writes_seen():
+    """Statements that change something, sessions apart."""
+    seen = []
+
+    def watch(execute, sql, params, many, context):
+        if sql.lstrip().startswith(("INSERT", "UPDATE", "DELETE")) and not any(table in sql for table in SESSIONS):
+            seen.append(sql[:120])
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(watch):
+        yield seen

@@ -1,0 +1,164 @@
+"""Every address of the project, and who may read it and write to it: a new address fails until it stands here.
+
+Written by hand from the procedure, not from the code: that is the point. Roles are those of ``stage.PEOPLE``.
+"""
+
+from dataclasses import dataclass, field
+
+from .stage import PEOPLE
+
+EVERYBODY = frozenset(PEOPLE)
+NOBODY: frozenset[str] = frozenset()
+APPLICANT = frozenset({"clerk", "secretary"})
+TOWNSHIP = frozenset({"reviewer", "leader"})
+OFFICE = frozenset({"operator", "director"})
+OVERSEERS = OFFICE | {"county leader", "auditor"}
+DEPARTMENTS = frozenset({"scorer", "head", "other scorer", "respondent"})
+#: Who sees an application of 甲一村 before and after the county has accepted it.
+SEES_BEFORE = APPLICANT | TOWNSHIP | OVERSEERS
+SEES_AFTER = SEES_BEFORE | DEPARTMENTS
+#: Who sees an opened round of the county: everybody with a post in it.
+IN_THE_COUNTY = EVERYBODY - {"province", "stranger", "without a post"}
+
+
+@dataclass(frozen=True)
+class Page:
+    """An address, the thing it names, and what each role is answered.
+
+    :param named: parameter of the address → name of a thing on the stage.
+    :param reads: who is shown the page.
+    :param writes: who may POST to it; the others change nothing.
+    :param refuses: who sees the thing and is refused with a reason (403, 409); to all others it does not exist (404).
+    :param query: of the address; a value that names a thing on the stage stands for it.
+    :param data: what a POST brings; likewise.
+    :param public: read without signing in.
+    :param audited: reading leaves an entry in the audit log.
+    :param without_get: answers POST only.
+    """
+
+    name: str
+    named: dict[str, str] = field(default_factory=dict)
+    reads: frozenset[str] = EVERYBODY
+    writes: frozenset[str] = NOBODY
+    refuses: frozenset[str] = NOBODY
+    query: dict[str, str] = field(default_factory=dict)
+    data: dict[str, str] = field(default_factory=dict)
+    public: bool = False
+    without_get: bool = False
+    audited: bool = False
+
+
+def draft(name: str, *, writes=APPLICANT, **named: str) -> Page:
+    """A page of a draft: the applicant writes, who sees the application is refused."""
+    return Page(name, {"pk": "draft", **named}, reads=APPLICANT, writes=writes, refuses=SEES_BEFORE - APPLICANT)
+
+
+def draft_button(name: str, **named: str) -> Page:
+    """A button of a draft."""
+    page = draft(name, **named)
+    return Page(page.name, page.named, page.reads, page.writes, page.refuses, without_get=True)
+
+
+def desk_of(name: str, role: str, *others: str, writes: bool = False, **named: str) -> Page:
+    """An administrator's desk: one post, everybody else is refused."""
+    readers = frozenset({role, *others})
+    return Page(name, named, reads=readers, writes=readers if writes else NOBODY, refuses=EVERYBODY - readers)
+
+
+def button(name: str, writes: frozenset[str], *, data: dict[str, str] | None = None, **named: str) -> Page:
+    """Answers POST only."""
+    return Page(name, named, reads=NOBODY, writes=writes, data=data or {}, without_get=True)
+
+
+PAGES = [
+    # The desk
+    Page("inbox:home"),
+    Page("inbox:done"),
+    Page("inbox:search", query={"q": "甲一村"}),
+    Page("inbox:task", {"task_id": "draft task"}, reads=frozenset({"clerk", "secretary"}), writes=APPLICANT,
+         refuses=SEES_BEFORE - APPLICANT),
+    Page("inbox:task", {"task_id": "score task"}, reads=frozenset({"other scorer"}),
+         writes=frozenset({"other scorer"}), refuses=SEES_AFTER - {"other scorer"}),
+    Page("inbox:case", {"pk": "draft"}, reads=SEES_BEFORE),
+    Page("inbox:case", {"pk": "scoring"}, reads=SEES_AFTER),
+    Page("inbox:case", {"pk": "finished"}, reads=SEES_AFTER),
+    Page("inbox:document", {"pk": "finished", "document_id": "decision"}, reads=SEES_AFTER),
+    Page("inbox:track", {"process_id": "scoring process"}, reads=SEES_AFTER),
+    Page("inbox:diagram", {"process_id": "scoring process"}, reads=SEES_AFTER),
+    Page("inbox:round", {"pk": "running round"}, reads=IN_THE_COUNTY),
+    Page("inbox:round", {"pk": "round in preparation"}, reads=OVERSEERS),
+    button("inbox:remind", OFFICE, pk="running round"),
+    Page("inbox:healthz", public=True),
+    # People
+    Page("accounts:login", public=True, writes=EVERYBODY),
+    button("accounts:logout", EVERYBODY),
+    Page("accounts:password_change", writes=EVERYBODY),
+    Page("accounts:profile", writes=EVERYBODY),
+    Page("accounts:messages"),
+    button("accounts:read_all", EVERYBODY),
+    button("accounts:open_message", frozenset({"clerk"}), pk="message"),
+    desk_of("accounts:appointments", "security admin"),
+    desk_of("accounts:appoint", "security admin", writes=True),
+    desk_of("accounts:dismiss", "security admin", writes=True, pk="appointment"),
+    desk_of("accounts:people", "system admin"),
+    desk_of("accounts:open_account", "system admin", writes=True),
+    button("accounts:reset_password", frozenset({"system admin"}), pk="account"),
+    button("accounts:close_account", frozenset({"system admin"}), pk="account"),
+    desk_of("accounts:audit_log", "audit admin", "auditor"),
+    Page("documents:verify", {"sha256": "hash"}, public=True),
+    # Rounds
+    Page("rounds:list"),
+    desk_of("rounds:new", "operator", "stranger", writes=True),
+    Page("rounds:edit", {"pk": "round in preparation"}, reads=frozenset({"operator"}), writes=frozenset({"operator"}),
+         refuses=OVERSEERS - {"operator"}),
+    button("flows:begin_round", frozenset({"operator"}), pk="round in preparation"),
+    button("flows:begin", APPLICANT, data={"round": "openable round", "region": "village"}),
+    # Applications
+    Page("applications:mine"),
+    Page("applications:list"),
+    draft("applications:edit", writes=NOBODY),
+    draft("applications:cover"),
+    draft("applications:statements"),
+    draft("applications:procedure"),
+    draft("applications:indicator", code="indicator"),
+    draft_button("applications:attach", code="indicator"),
+    draft_button("applications:detach", link_id="link"),
+    draft_button("applications:attach_photo"),
+    draft_button("applications:detach_photo", photo_id="photo"),
+    draft_button("applications:save"),
+    Page("applications:preview", {"pk": "draft"}, reads=SEES_BEFORE),
+    Page("applications:recall", {"pk": "submitted"}, reads=frozenset({"secretary"}), writes=frozenset({"secretary"}),
+         refuses=SEES_BEFORE - {"secretary"}),
+    Page("applications:file", {"pk": "draft", "file_id": "file"}, reads=SEES_BEFORE),
+    Page("applications:thumbnail", {"pk": "draft", "file_id": "file"}, reads=SEES_BEFORE),
+    # Scoring
+    Page("scoring:desk"),
+    Page("scoring:sign_batch", writes=EVERYBODY),
+    Page("scoring:countersign_batch", writes=EVERYBODY),
+    Page("scoring:joint_check_batch", writes=EVERYBODY),
+    Page("scoring:recuse", {"task_id": "score task"}, reads=frozenset({"other scorer"}),
+         writes=frozenset({"other scorer"})),
+    Page("scoring:sheet", {"application_id": "scoring", "organisation_id": "department"},
+         reads=frozenset({"scorer", "head"}), refuses=SEES_AFTER - {"scorer", "head"}),
+    Page("scoring:sheet", {"application_id": "finished", "organisation_id": "department"}, reads=SEES_AFTER),
+    # Ranking
+    Page("ranking:detail", {"pk": "ranking"}, reads=OVERSEERS),
+    Page("ranking:table", {"pk": "ranking"}, reads=OVERSEERS),
+    # Publicity
+    Page("publicity:list", public=True),
+    Page("publicity:notice", {"pk": "running notice"}, public=True),
+    Page("publicity:paper", {"pk": "running notice"}, public=True),
+    Page("publicity:result_paper", {"pk": "past notice"}, public=True),
+    Page("publicity:object", {"pk": "running notice"}, public=True, writes=EVERYBODY),
+    Page("publicity:receipt", query={"code": "receipt"}, public=True),
+    Page("publicity:reply", query={"code": "receipt"}, public=True),
+    desk_of("publicity:objections", "operator", "director", "stranger"),
+    Page("publicity:objection", {"pk": "open objection"}, reads=OFFICE, writes=OFFICE),
+    Page("publicity:office_reply", {"pk": "settled objection"}, reads=OFFICE),
+    # Dossiers
+    Page("dossiers:list"),
+    button("dossiers:build", OFFICE, data={"round": "past round"}),
+    button("dossiers:build_again", OFFICE, job_id="job"),
+    Page("dossiers:progress", {"job_id": "job"}, reads=OVERSEERS),
+    Page("dossiers:download", {"pk": "dossier"}, reads=SEES_BEFORE, audited=True),
+]  # fmt: skip

@@ -1,0 +1,215 @@
+"""One county caught in the middle of everything: a draft, a submission, sealed scores, a running notice, a past one.
+
+Built once for all tests of addresses. The applicant of every case is 甲一村; the people are named by what they are to it.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from io import BytesIO
+
+from accounts import clock
+from accounts.enums import Post, RegionLevel
+from accounts.models import Appointment, Region, User
+from documents import jobs, storage
+from documents.models import Document, PackJob
+from tests import stories, world
+from workflows.dossiers.models import Dossier, subject_of
+from workflows.engine.deadlines import fire_due
+from workflows.publicity.models import Objection
+from workflows.publicity.services import raise_objection, settle_objection
+from workflows.rounds.models import Kind, Level
+from workflows.rounds.services import prepare_round
+
+NOW = datetime(2026, 3, 31, 9, 0)
+
+#: Role → name of the person in the tiny county.
+PEOPLE = {
+    "clerk": "甲一村填报员",
+    "secretary": "甲一村书记",
+    "other village": "乙一村填报员",
+    "reviewer": "甲镇审核员",
+    "leader": "甲镇镇长",
+    "other township": "乙镇审核员",
+    "scorer": "农业农村局评分员",
+    "head": "农业农村局负责人",
+    "other scorer": "政法委评分员",
+    "respondent": "纪委监委联审员",
+    "operator": "经办人",
+    "director": "主任",
+    "county leader": "县领导",
+    "auditor": "审计员",
+    "province": "省评审",
+    "system admin": "系统管理员",
+    "security admin": "安全管理员",
+    "audit admin": "审计管理员",
+    "stranger": "外县经办人",
+    "without a post": "无岗位人员",
+}
+
+
+@dataclass
+class Stage:
+    """The county and what an address can name in it."""
+
+    county: world.County
+    named: dict[str, object]
+
+    def person(self, role: str) -> User:
+        return self.county.people[PEOPLE[role]]
+
+
+def build_stage() -> Stage:
+    """Five rounds at five points of the procedure, and one that is being prepared."""
+    with clock.at(datetime(2026, 3, 16, 9, 0)):
+        county = world.build_county()
+        add_strangers(county)
+        past = round_until(county, 1, datetime(2026, 3, 20, 18, 0))
+        finished = world.to_the_lock(county, past, "甲一村")
+    with clock.at(datetime(2026, 3, 23, 9, 0)):
+        fire_due()
+        stories.play(county, past, stories.steps_to_the_notice())
+        settled = objection_to(county, past, name="李实名", contact="0913-5550001")
+    with clock.at(stories.day_after(past)):
+        fire_due()
+        stories.play(county, past, stories.steps_to_the_title())
+        shown = round_until(county, 2, datetime(2026, 3, 30, 18, 0))
+        world.to_the_lock(county, shown, "甲一村")
+    with clock.at(datetime(2026, 3, 30, 19, 0)):
+        fire_due()
+        stories.play(county, shown, stories.steps_to_the_notice())
+        received = raise_objection(
+            notice=shown.notices.get(),
+            application=shown.applications.get(),
+            matter="户厕台账不实。",
+            name="王反映",
+            contact="138",
+        )
+    with clock.at(NOW):
+        running = [round_until(county, number, datetime(2026, 4, 30, 18, 0)) for number in (3, 4, 5)]
+        draft = world.apply(county, running[0], "甲一村")
+        submitted = world.hand_in(county, world.apply(county, running[1], "甲一村"))
+        scoring = sealed(county, running[2])
+        preparing = round_in_preparation(county, past)
+        openable = round_until(county, 7, datetime(2026, 4, 30, 18, 0))
+        dossier, job = bound(county, past, finished)
+    User.objects.filter(appointments__region__county=world.COUNTY).update(county=world.COUNTY)
+    past_notice, running_notice = past.notices.get(), shown.notices.get()
+    score_task = next(
+        item for item in world.work(scoring, "score") if item.organisation == county.departments["政法委"]
+    )
+    return Stage(
+        county,
+        {
+            "draft": draft.pk,
+            "submitted": submitted.pk,
+            "scoring": scoring.pk,
+            "finished": finished.pk,
+            "scoring process": scoring.process_id,
+            "running round": running[0].pk,
+            "round in preparation": preparing.pk,
+            "openable round": openable.pk,
+            "past round": past.pk,
+            "dossier": dossier.pk,
+            "job": job.pk,
+            "village": county.regions["甲一村"].pk,
+            "draft task": world.work(draft, "fill_in")[0].pk,
+            "score task": score_task.pk,
+            "indicator": draft.spec.indicators[0].code,
+            "file": draft.evidence.first().file_id,
+            "link": draft.evidence.first().pk,
+            "photo": draft.photos.first().pk,
+            "department": county.departments["农业农村局"].pk,
+            "decision": Document.objects.get(subject_key=f"round:{past.pk}:naming").pk,
+            "hash": Document.objects.first().sha256,
+            "ranking": past.rankings.get().pk,
+            "past notice": past_notice.pk,
+            "running notice": running_notice.pk,
+            "settled objection": settled.pk,
+            "open objection": received.pk,
+            "receipt": settled.receipt,
+            "message": county.people["甲一村填报员"].messages.first().pk,
+            "appointment": Appointment.objects.get(user=county.people["乙二村填报员"]).pk,
+            "account": county.people["乙二村填报员"].pk,
+        },
+    )
+
+
+def round_until(county, number: int, ends: datetime):
+    """A round of 县级示范村 with another end of its intake."""
+    return world.village_round(county, number=number, intake_ends_at=ends.replace(tzinfo=world.county_time()))
+
+
+def add_strangers(county) -> None:
+    """An operator of another county, and somebody without any post."""
+    county.regions["外县"] = Region.objects.create(
+        code="619922000000", name="外县", level=RegionLevel.COUNTY, parent=county.regions["市"], county="619922"
+    )
+    world.hire(county, "外县经办人", Post.OFFICE_OPERATOR, "外县")
+    county.people["无岗位人员"] = User.objects.create(username="nobody", display_name="无岗位人员", password="!")
+
+
+def objection_to(county, round_, **identity) -> Objection:
+    """Heard and dismissed within the notice's period."""
+    notice = round_.notices.get()
+    objection = raise_objection(
+        notice=notice, application=notice.applications.get(), matter="户厕台账不实。", **identity
+    )
+    settle_objection(
+        objection=objection,
+        by=county.people["经办人"],
+        finding=Objection.Finding.DISMISSED,
+        findings_of_fact="经核查不属实。",
+        reply="经核查,反映的情况不属实。",
+    )
+    return objection
+
+
+def sealed(county, round_):
+    """Accepted; 农业农村局 has scored and signed, the others are at work."""
+    case = world.accept(county, world.recommend(county, world.hand_in(county, world.apply(county, round_, "甲一村"))))
+    for node, entered in stories.scoring_steps(case)[:2]:
+        for item in world.work(case, node):
+            if item.organisation == county.departments["农业农村局"]:
+                given = {key: value(item) if callable(value) else value for key, value in entered.items()}
+                world.perform(item.task, by=county.holder(item), **given)
+    return world.fresh(case)
+
+
+def bound(county, round_, case) -> tuple[Dossier, PackJob]:
+    """A dossier (an empty file: only who may read it matters here), and a building that failed."""
+    sha256, size = storage.store(world.COUNTY, BytesIO(b"%PDF-1.7"))
+    dossier = Dossier.objects.create(
+        county=world.COUNTY,
+        round=round_,
+        application=case,
+        subject_key=subject_of(round_, case),
+        title="材料汇编",
+        file_name="甲一村.pdf",
+        stamp="-",
+        sha256=sha256,
+        size=size,
+        pages=1,
+        draft=False,
+    )
+    job = jobs.queue(
+        county=world.COUNTY, subject_key=subject_of(round_, None), title="全部材料", by=county.people["经办人"]
+    )
+    PackJob.objects.filter(pk=job.pk).update(state=PackJob.State.FAILED)
+    return dossier, job
+
+
+def round_in_preparation(county, like):
+    """Drawn up by the operator, not yet put before the director."""
+    return prepare_round(
+        county=world.COUNTY,
+        year=2026,
+        number=6,
+        level=Level.COUNTY,
+        kind=Kind.VILLAGE,
+        standard=like.standard,
+        approval_basis="测试批准〔2026〕6号",
+        plan_number="禾发〔2026〕6号",
+        places=2,
+        opens_on=date(2026, 4, 1),
+        intake_ends_at=like.intake_ends_at + timedelta(days=60),
+    )
