@@ -82,6 +82,7 @@ def shared_rows(round_: Round) -> Iterator[Iterable]:
         yield whole_rows(model.objects.filter(county=round_.county))
     for model, way in OF_ROUND.items():
         yield whole_rows(model.objects.filter(**{way: round_.pk}))
+    yield whole_rows(Belt.regions.through.objects.filter(belt__county=round_.county))
     people = User.objects.filter(county__in=("", round_.county))
     yield people.order_by("pk").values_list("pk", "display_name", "phone")
     documents = Document.objects.filter(county=round_.county).exclude(subject_key__contains=":township:")
