@@ -85,7 +85,8 @@ class RoundView(DetailView):
         done, asked = percent_done(departments)
         return {
             **context,
-            "departments": departments,
+            "departments": [row for row in departments if row.open],
+            "finished": [row.name for row in departments if not row.open],
             "scored": done,
             "asked": asked,
             "asked_note": f"/ {asked} 件",

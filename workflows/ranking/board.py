@@ -1,7 +1,7 @@
 """What a screen shows of a ranking: rows with bars and reasons, the quota line, who was vetoed, shares of townships."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -13,6 +13,8 @@ from .models import Ranking
 from .order import BY_LOT, Candidate, Line, Placed, line_of
 from .papers import points_in
 
+#: Stands for what decides between equals at the line until the lots are drawn.
+TO_DRAW = "待抽签"
 #: A list longer than this is folded: what is far from the quota line opens on demand.
 LONG = 30
 ABOVE_LINE, BELOW_LINE, FIRST = 6, 10, 2
@@ -48,7 +50,8 @@ class BoardRow:
             return ""
         if self.decided_by in {"人居环境", "产业发展", "满意度"}:
             return f"按{self.decided_by}得分"
-        return {"示范带": "按是否在示范带上", BY_LOT: "按抽签"}.get(self.decided_by, "按申报编号排列")
+        words = {"示范带": "按是否在示范带上", BY_LOT: "按抽签", TO_DRAW: "，各项相同，要抽签决定"}
+        return words.get(self.decided_by, "按申报编号排列")
 
 
 @dataclass(frozen=True)
@@ -161,11 +164,16 @@ def fold_of(rows: list[BoardRow]) -> list[Entry]:
 
 
 def board_of(
-    round_: Round, placed: Sequence[Placed], applications: Iterable[Application], before: dict[int, int] | None = None
+    round_: Round,
+    placed: Sequence[Placed],
+    applications: Iterable[Application],
+    before: dict[int, int] | None = None,
+    undrawn: Collection[str] = (),
 ) -> Board:
     """Put a ranking and the round's vetoed applications into one board.
 
     :param before: application → position in the ranking before this one.
+    :param undrawn: numbers between which lots have yet to be drawn.
     """
     by_number = {application.number: application for application in applications}
     spec = round_.standard.spec
@@ -179,7 +187,7 @@ def board_of(
             state=state_of(row),
             reason=row.reason,
             tied=row.tied,
-            decided_by=row.decided_by,
+            decided_by=TO_DRAW if row.candidate.key in undrawn else row.decided_by,
             nth=next(nth) if row.proposed else None,
             moved=(before or {}).get(by_number[row.candidate.key].pk, row.position) - row.position,
         )
@@ -223,6 +231,7 @@ def with_vetoed(ranked: list[BoardRow], applications: Iterable[Application], spe
 def scored_applications(round_: Round) -> list[Application]:
     """Everybody with a final score, one query."""
     rows = round_.applications.filter(final_score__isnull=False).select_related("final_score", "region__parent")
+    rows = rows.defer("final_score__result")  # every indicator of every applicant, which no board shows
     for application in rows:
         application.round = round_
     return list(rows)
@@ -231,6 +240,7 @@ def scored_applications(round_: Round) -> list[Application]:
 def placed_in(ranking: Ranking) -> list[Placed]:
     """The stored rows of a ranking, as the pure functions know them."""
     rows = ranking.rows.select_related("application__region", "application__final_score")
+    rows = rows.defer("application__final_score__result")
     return [
         Placed(
             candidate=Candidate(

@@ -23,7 +23,8 @@ from .papers import ranking_paper
 def candidates_of(round_: Round) -> list[Candidate]:
     """Locked applications of a round, as the ranking sees them."""
     locked = round_.applications.filter(state=State.SCORE_LOCKED).select_related("final_score", "region")
-    return [candidate_of(application) for application in locked.prefetch_related("region__belts")]
+    locked = locked.defer("final_score__result").prefetch_related("region__belts")
+    return [candidate_of(application) for application in locked]
 
 
 def candidate_of(application: Application) -> Candidate:

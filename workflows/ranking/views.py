@@ -38,7 +38,8 @@ class ProposeListView(BoardMixin, StepView):
     def get_context_data(self, **kwargs) -> dict:
         form = kwargs.get("form") or self.get_form()
         placed = place(form.candidates, places=self.case.places, cap=self.case.cap, lots=form.earlier)
-        board = board_of(self.case, placed, scored_applications(self.case), self.positions_before())
+        undrawn = {number for group in form.groups for number in group} - set(form.earlier)
+        board = board_of(self.case, placed, scored_applications(self.case), self.positions_before(), undrawn)
         return super().get_context_data(**{**kwargs, "form": form}, **self.board_context(board))
 
     def positions_before(self) -> dict[int, int]:

@@ -87,3 +87,12 @@ def test_a_stored_ranking_shows_as_it_was_made(county, locked_round):
     ranking = world.act(county, locked_round, "propose_list").rankings.get()
 
     assert [(row.position, row.state, row.reason) for row in stored_board(ranking).rows] == computed
+
+
+def test_a_draw_that_is_still_to_come_is_said_so(county, locked_round):
+    rows = [locked(county, locked_round, village, "80") for village in ("甲一村", "甲二村", "乙一村")]
+    undrawn = {row.number for row in rows[:2]}
+
+    notes = {row.application.region.name: row.tie_note for row in board(locked_round, undrawn=undrawn).rows}
+
+    assert notes == {"甲一村": "，各项相同，要抽签决定", "甲二村": "，各项相同，要抽签决定", "乙一村": "按申报编号排列"}

@@ -149,8 +149,9 @@ class ReceiptView(TemplateView):
         if code and too_many(request, "lookup", LOOKUPS_AN_HOUR):
             return self.render_to_response({"code": code, "too_many": True}, status=429)
         objection = objection_under(code)
+        is_new = "new" in request.GET and objection is not None and objection.state == Objection.State.RECEIVED
         context = self.get_context_data(
-            code=code, objection=objection, is_new="new" in request.GET, document=reply_of(objection), **kwargs
+            code=code, objection=objection, is_new=is_new, document=reply_of(objection), **kwargs
         )
         return self.render_to_response(context, status=200 if objection or not code else 404)
 
