@@ -86,7 +86,11 @@ def hire(county: str, seats: list[Seat]) -> None:
         if seat.username in known:
             continue
         user = User.objects.create(
-            username=seat.username, display_name=name_of(seat.username), password=hashed, county=county
+            username=seat.username,
+            display_name=name_of(seat.username),
+            password=hashed,
+            county=county,
+            phone=phone_of(seat.username),
         )
         appoint(
             user=user,
@@ -102,6 +106,11 @@ def name_of(username: str) -> str:
     rng = Random(username)  # noqa: S311 - not a secret
     start = rng.randrange(0, len(GIVEN), 2)
     return rng.choice(SURNAMES) + GIVEN[start : start + 2]
+
+
+def phone_of(username: str) -> str:
+    """An office's landline that belongs to this account; 0900 is no area code."""
+    return f"0900-555{Random(f'{username} phone').randrange(10_000):04d}"  # noqa: S311 - not a secret
 
 
 def signs_in(post: Post, place: str, department: str = "") -> User:
