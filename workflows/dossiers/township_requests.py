@@ -42,7 +42,7 @@ def requests_of(record: CountyRecord) -> Iterator[tuple[Region, TownshipRequest,
     nominated: dict[str, list[Application]] = defaultdict(list)
     for application in applications_of(record.round):
         if application.pk in signatures:
-            nominated[application.region.parent_id].append(application)
+            nominated[application.region_id[:9]].append(application)
     for _, applications in sorted(nominated.items()):
         ordered = sorted(applications, key=lambda one: recommended_order(signatures[one.pk]))
         signed = max((signatures[one.pk] for one in ordered), key=lambda one: one.pk)

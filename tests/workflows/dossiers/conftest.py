@@ -26,7 +26,7 @@ def named_round(county, village_round):
 
 @pytest.fixture(scope="module")
 def told(django_db_setup, django_db_blocker):
-    """The same round, told once for a module whose tests only read; they bear no database mark."""
+    """The same round, told once for a module whose tests only read."""
     with django_db_blocker.unblock(), transaction.atomic(), clock.at(world.STORY_BEGINS):
         county = world.build_county()
         with whole_story(county, world.village_round(county)) as round_:

@@ -11,6 +11,13 @@ from workflows.dossiers.township_requests import issue_township_requests, reques
 
 from .conftest import of, record_of
 
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def _django_db_helper():
+    """No transaction a test: the round is told once a module, in a transaction of its own (``told``)."""
+
 
 @pytest.fixture
 def record(told):

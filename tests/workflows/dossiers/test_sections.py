@@ -1,5 +1,7 @@
 """A dossier's parts: their order, what is sealed, what is confidential, what is still to come."""
 
+import pytest
+
 from documents.pack_layout import Plan
 from documents.pack_spec import Issued, Sheet
 from documents.papers.volume_list import VolumeRow
@@ -9,6 +11,13 @@ from workflows.dossiers.sections import CHAPTERS, parts_of, spec_of
 from workflows.dossiers.township_requests import issue_township_requests
 
 from .conftest import SECRETS, of, record_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def _django_db_helper():
+    """No transaction a test: the round is told once a module, in a transaction of its own (``told``)."""
 
 
 def pages(spec) -> str:

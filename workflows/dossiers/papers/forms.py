@@ -153,19 +153,27 @@ def proofs_by_item(record: ApplicationRecord) -> dict[str, str]:
 def meetings_of(record: ApplicationRecord) -> Iterator[Meeting]:
     """The meetings that decided to apply; of the second only its day is asked for."""
     procedure, words = record.content["procedure"], words_for(record.round.round.kind)
-    if held := day(procedure["branch_met_on"]):
-        counts = (count(procedure, f"branch_{name}") for name in ("due", "present", "agreed"))
-        yield Meeting(words.branch, held, "", *counts, "同意申报。")
-    if held := day(procedure["committees_met_on"]):
-        yield Meeting(words.committees, held, "", None, None, None, "同意申报。")
-    if held := day(procedure["assembly_met_on"]):
-        counts = (count(procedure, f"assembly_{name}") for name in ("due", "present", "agreed"))
-        yield Meeting(words.assembly, held, "", *counts, procedure["resolution"])
+    resolution = procedure["resolution"]
+    for name, part, resolved in (
+        (words.branch, "branch", "同意申报。"),
+        (words.committees, "committees", "同意申报。"),
+        (words.assembly, "assembly", resolution),
+    ):
+        if held := day(procedure[f"{part}_met_on"]):
+            yield Meeting(
+                name=name,
+                held_on=held,
+                place="",
+                due=count(procedure, f"{part}_due"),
+                present=count(procedure, f"{part}_present"),
+                agreed=count(procedure, f"{part}_agreed"),
+                resolution=resolved,
+            )
 
 
 def count(procedure: dict, name: str) -> int | None:
     """How many came, as far as it was asked."""
-    return int(procedure[name]) if procedure[name] else None
+    return int(procedure[name]) if procedure.get(name) else None
 
 
 def own_notice(record: ApplicationRecord) -> str:
