@@ -41,7 +41,12 @@ REPORTING = (("报送", frozenset({S.APPROVED})), ("上级结果", frozenset({S.
 
 TONES = {"filling": "grey", "township": "blue", "county": "blue", "notice": "amber", "closed": "green"}
 #: Steps of departments, in columns of the table.
-DEPARTMENT_STEPS = {"score": "scoring", "sign_scores": "scoring", "countersign": "countersign", "joint_check": "joint_check"}
+DEPARTMENT_STEPS = {
+    "score": "scoring",
+    "sign_scores": "scoring",
+    "countersign": "countersign",
+    "joint_check": "joint_check",
+}
 CHOSEN = frozenset(
     {State.PROPOSED, State.PUBLICITY, State.DELIBERATING, State.APPROVED, State.NAMED, State.REPORTED, State.RECOGNISED}
 )

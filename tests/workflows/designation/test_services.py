@@ -21,7 +21,13 @@ pytestmark = pytest.mark.django_db
 def meetings(government=0, committee=0, **changes) -> list[dict]:
     """Both meetings, so many days from today."""
     return [
-        {"body": body, "session": "第5次会议", "resolution": "同意。", "held_on": clock.today() + timedelta(days=days), **changes}
+        {
+            "body": body,
+            "session": "第5次会议",
+            "resolution": "同意。",
+            "held_on": clock.today() + timedelta(days=days),
+            **changes,
+        }
         for body, days in ((Meeting.Body.GOVERNMENT, government), (Meeting.Body.COMMITTEE, committee))
     ]
 

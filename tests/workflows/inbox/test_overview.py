@@ -20,7 +20,9 @@ LATER = world.STORY_BEGINS.replace(day=30)
 @pytest.fixture
 def scoring_round(county, village_round):
     """One village is with the departments, one with its township, one still fills in."""
-    scored = world.accept(county, world.recommend(county, world.hand_in(county, world.apply(county, village_round, "甲一村"))))
+    scored = world.accept(
+        county, world.recommend(county, world.hand_in(county, world.apply(county, village_round, "甲一村")))
+    )
     world.act(county, scored, "score", given=world.by_the_rule(scored))
     world.hand_in(county, world.apply(county, village_round, "乙一村"))
     world.apply(county, village_round, "乙二村")

@@ -67,7 +67,8 @@ def test_only_a_name_on_the_list_can_be_objected_to(county, notice):
 
 def test_a_form_sent_twice_is_one_objection(notice, accused):
     first, second = (
-        raise_objection(notice=notice, application=accused, matter="户厕台账不实。", receipt="ABCDEF0123") for _ in range(2)
+        raise_objection(notice=notice, application=accused, matter="户厕台账不实。", receipt="ABCDEF0123")
+        for _ in range(2)
     )
     other = raise_objection(notice=notice, application=accused, matter="另一件事。", receipt="ABCDEF0123")
 

@@ -22,7 +22,9 @@ SETTLED = {"action": "settle", "finding": "dismissed", "findings_of_fact": "现�
 
 @pytest.fixture
 def objection(notice, accused):
-    return raise_objection(notice=notice, application=accused, matter="户厕台账不实。", name="张三丰", contact="0913-5550199")
+    return raise_objection(
+        notice=notice, application=accused, matter="户厕台账不实。", name="张三丰", contact="0913-5550199"
+    )
 
 
 def task_url(round_, node: str) -> str:

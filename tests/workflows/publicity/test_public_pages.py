@@ -36,7 +36,12 @@ def status_of(browser, url: str) -> int:
 
 def written(accused, **changes) -> dict:
     """The form as somebody fills it in."""
-    return {"application": accused.pk, "matter": "东头有几户没有改厕。", "token": signing.dumps("AAAABBBBCC", salt=SALT), **changes}
+    return {
+        "application": accused.pk,
+        "matter": "东头有几户没有改厕。",
+        "token": signing.dumps("AAAABBBBCC", salt=SALT),
+        **changes,
+    }
 
 
 def test_anybody_reads_the_notice_and_its_document(client, notice):
@@ -140,7 +145,9 @@ def test_a_form_without_its_token_is_refused(accused, form_url):
 
 
 def test_a_receipt_tells_the_state_and_no_more(client, notice, accused):
-    objection = raise_objection(notice=notice, application=accused, matter="秘密的事实。", name="张三丰", contact="0913-5550199")
+    objection = raise_objection(
+        notice=notice, application=accused, matter="秘密的事实。", name="张三丰", contact="0913-5550199"
+    )
     url = f"{reverse('publicity:receipt')}?code={objection.shown_receipt.lower()}"
 
     page = client.get(url)
@@ -170,7 +177,11 @@ def test_the_reply_waits_for_whoever_gave_a_name(client, county, notice, accused
     who = {"name": "张三丰", "contact": "0913-5550199"} if real_name else {}
     objection = raise_objection(notice=notice, application=accused, matter="不实。", **who)
     settle_objection(
-        objection=objection, by=county.people["经办人"], finding="dismissed", findings_of_fact="属实。", reply="经核查，情况如下。"
+        objection=objection,
+        by=county.people["经办人"],
+        finding="dismissed",
+        findings_of_fact="属实。",
+        reply="经核查，情况如下。",
     )
 
     page = client.get(f"{reverse('publicity:receipt')}?code={objection.receipt}")

@@ -14,7 +14,9 @@ pytestmark = pytest.mark.django_db
 
 def board(round_, **changes):
     candidates = candidates_of(round_)
-    return board_of(round_, place(candidates, places=round_.places, cap=round_.cap), scored_applications(round_), **changes)
+    return board_of(
+        round_, place(candidates, places=round_.places, cap=round_.cap), scored_applications(round_), **changes
+    )
 
 
 def words(entries) -> list[str]:

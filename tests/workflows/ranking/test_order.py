@@ -109,9 +109,9 @@ def test_lots_are_respected_and_settle_the_line(candidates, draw, places, cap):
 
 def same(one: Candidate, other: Candidate) -> bool:
     """Equal in everything, but not the same."""
-    return one.key != other.key and Candidate(**{**one.__dict__, "key": "", "group": "", "reaches_grade": True}) == Candidate(
-        **{**other.__dict__, "key": "", "group": "", "reaches_grade": True}
-    )
+    return one.key != other.key and Candidate(
+        **{**one.__dict__, "key": "", "group": "", "reaches_grade": True}
+    ) == Candidate(**{**other.__dict__, "key": "", "group": "", "reaches_grade": True})
 
 
 @given(candidates=fields_of_candidates(8), draw=st.randoms(), **QUOTAS)
@@ -167,7 +167,13 @@ def test_the_line_names_who_ties_across_it():
 
     line = line_of(place(rows, places=2))
 
-    assert (line.position, line.total, line.tied_above, line.tied_below, line.tied) == (2, Decimal(80), ("B",), ("C",), 2)
+    assert (line.position, line.total, line.tied_above, line.tied_below, line.tied) == (
+        2,
+        Decimal(80),
+        ("B",),
+        ("C",),
+        2,
+    )
 
 
 def test_an_empty_round_has_no_line():

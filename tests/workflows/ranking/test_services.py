@@ -61,7 +61,9 @@ def test_equals_at_the_line_are_drawn_for_and_the_draw_is_kept(county, locked_ro
     assert refused.value.missing == (f"请抽签并登记签序：{'、'.join(numbers)}。",)
 
     lots = [third.number, first.number, second.number]
-    round_ = world.act(county, locked_round, "propose_list", lots=lots, opinion="4月1日在县农业农村局抽签，纪委监委监督。")
+    round_ = world.act(
+        county, locked_round, "propose_list", lots=lots, opinion="4月1日在县农业农村局抽签，纪委监委监督。"
+    )
     ranking = round_.rankings.get()
     assert (ranking.lots, [name for name, proposed, _ in order_of(ranking) if proposed]) == (lots, ["乙一村", "甲一村"])
 
@@ -71,7 +73,9 @@ def test_a_draw_of_strangers_or_of_somebody_twice_is_refused(county, locked_roun
     application = locked(county, locked_round, "甲一村", "80")
 
     with pytest.raises(Incomplete):
-        world.act(county, locked_round, "propose_list", lots=[application.number if lot == "甲" else lot for lot in lots])
+        world.act(
+            county, locked_round, "propose_list", lots=[application.number if lot == "甲" else lot for lot in lots]
+        )
 
 
 def test_a_rows_place_is_never_rewritten(county, locked_round):
@@ -93,7 +97,10 @@ def test_two_operators_rank_once(county, locked_round):
 
 
 def test_an_approved_list_tells_everybody_and_issues_its_table(county, village_round):
-    applications = [world.to_the_lock(county, village_round, "甲一村"), world.to_the_lock(county, village_round, "乙一村", income="15")]
+    applications = [
+        world.to_the_lock(county, village_round, "甲一村"),
+        world.to_the_lock(county, village_round, "乙一村", income="15"),
+    ]
     village_round.places = 1
     village_round.save()
 

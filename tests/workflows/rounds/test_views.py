@@ -102,7 +102,10 @@ def test_the_director_opens_exactly_what_the_page_has_shown(county, typed, signe
     seen = round_.fingerprint()
     operator.post(reverse("rounds:edit", args=[round_.pk]), {**typed, "places": 9})
 
-    director, url = signed_in(county.people["主任"]), reverse("inbox:task", args=[world.work(round_, "open_round")[0].pk])
+    director, url = (
+        signed_in(county.people["主任"]),
+        reverse("inbox:task", args=[world.work(round_, "open_round")[0].pk]),
+    )
     refused = director.post(url, {"seen": seen})
     assert refused.status_code == 422
     assert "经办人修改了批次内容" in refused.text
