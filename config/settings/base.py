@@ -33,8 +33,6 @@ INSTALLED_APPS = [
     "guardian",
     "axes",
     "csp",
-    "crispy_forms",
-    "crispy_bootstrap5",
     "django_htmx",
     "django_tasks",
     "django_tasks_db",
@@ -182,9 +180,6 @@ MEDIA_ROOT = VAR_DIR / "files"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 4000
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
-
-CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
-CRISPY_TEMPLATE_PACK = "bootstrap5"
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "packs"]}}
 
