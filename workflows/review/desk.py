@@ -75,8 +75,11 @@ class Desk:
     returned: Opinion | None = None
 
 
-def desk_of(application: Application, reading: Reading, form) -> Desk:
-    """Lay the submission out beside the form's fields."""
+def desk_of(application: Application, reading: Reading, form, shared: dict[str, list[str]] | None = None) -> Desk:
+    """Lay the submission out beside the form's fields.
+
+    :param shared: files that other applicants hand in too, with their names.
+    """
     opinions = list(application.opinions.prefetch_related("verdicts"))
     returned = next((one for one in reversed(opinions) if one.decision == "return"), None)
     asked = {row.indicator: row for row in returned.verdicts.all() if not row.passes} if returned else {}
@@ -84,7 +87,10 @@ def desk_of(application: Application, reading: Reading, form) -> Desk:
     groups = [
         Group(
             dimension,
-            [item_of(application, line, form, asked.get(line.code), reviewed.get(line.code)) for line in lines],
+            [
+                item_of(application, line, form, asked.get(line.code), reviewed.get(line.code), shared or {})
+                for line in lines
+            ],
             reading.content["statements"].get(dimension.code, ""),
             form[f"rest-{dimension.code}"],
         )
@@ -101,16 +107,28 @@ def verdicts_of_township(opinions: list[Opinion], reading: Reading) -> list[Indi
 
 
 def item_of(
-    application: Application, line: Line, form, asked: IndicatorVerdict | None, reviewed: IndicatorVerdict | None
+    application: Application,
+    line: Line,
+    form,
+    asked: IndicatorVerdict | None,
+    reviewed: IndicatorVerdict | None,
+    shared: dict[str, list[str]],
 ) -> Item:
     """One indicator with its fields."""
     fields = [form[f"{name}-{line.code}"] for name in ("passes", "score", "problem")]
-    return Item(line, *fields, files=files_of(application, line.evidence), asked=asked, reviewed=reviewed)
+    return Item(line, *fields, files=files_of(application, line.evidence, shared), asked=asked, reviewed=reviewed)
 
 
-def files_of(application: Application, evidence: list[dict]) -> list[dict]:
-    """Proofs as the viewer takes them."""
-    return [file_of(application, entry, f"{entry['no']} {entry['proves']}") for entry in evidence if entry["id"]]
+def files_of(application: Application, evidence: list[dict], shared: dict[str, list[str]] | None = None) -> list[dict]:
+    """Proofs as the viewer takes them, with a warning where another applicant hands in the same bytes."""
+    return [
+        {
+            **file_of(application, entry, f"{entry['no']} {entry['proves']}"),
+            "also": "、".join((shared or {}).get(entry["sha256"], ())),
+        }
+        for entry in evidence
+        if entry["id"]
+    ]
 
 
 def file_of(application: Application, entry: dict, name: str) -> dict:

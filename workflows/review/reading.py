@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from documents.models import EvidenceFile
 from workflows.applications.content import answers_from
-from workflows.applications.models import Application, Submission
+from workflows.applications.models import Application, EvidenceLink, Submission
 from workflows.standards.results import DimensionScore, RequirementResult
 from workflows.standards.scoring import score
 
@@ -142,6 +142,19 @@ def files_by_hash(application: Application, content: dict) -> dict[str, Evidence
     hashes = {entry["sha256"] for part in ("evidence", "photos") for entry in content[part]}
     found = EvidenceFile.objects.filter(county=application.county, sha256__in=hashes).select_related("uploaded_by")
     return {file.sha256: file for file in found}
+
+
+def shared_with(application: Application, reading: Reading, user) -> dict[str, list[str]]:
+    """Files that other applicants hand in too, as far as the person may see them: SHA-256 → their names."""
+    hashes = {entry["sha256"] for line in reading.lines for entry in line.evidence}
+    others = Application.objects.visible_to(user).filter(county=application.county).exclude(pk=application.pk)
+    links = EvidenceLink.objects.filter(file__sha256__in=hashes, application__in=others.values("pk"))
+    found: dict[str, list[str]] = {}
+    for link in links.select_related("file", "application__region__parent").order_by("application__region"):
+        names = found.setdefault(link.file.sha256, [])
+        if link.application.region.full_name not in names:
+            names.append(link.application.region.full_name)
+    return found
 
 
 def evidence_by_indicator(content: dict, opened: Mapping[str, EvidenceFile]) -> dict[str, list[dict]]:

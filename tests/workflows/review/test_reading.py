@@ -5,7 +5,8 @@ from decimal import Decimal
 import pytest
 
 from tests import world
-from workflows.review.reading import reading_of
+from workflows.applications.services.evidence import attach
+from workflows.review.reading import reading_of, shared_with
 from workflows.review.wording import choices_of
 
 pytestmark = pytest.mark.django_db
@@ -86,3 +87,23 @@ def test_the_scores_that_a_standard_names_can_be_picked(resubmitted):
     ]
     assert [choice.score for choice in choices_of(indicators["ZL-02"])] == [10, 6, 3, 0]
     assert choices_of(indicators["RJ-01"]) == []
+
+
+def test_a_file_that_two_applicants_hand_in_is_named_to_whoever_sees_both(county, village_round):
+    first = world.hand_in(county, world.apply(county, village_round, "甲一村"))
+    second = world.apply(county, village_round, "甲二村")
+    attach(
+        application=second,
+        by=county.people["甲二村填报员"],
+        indicator="CY-01",
+        upload=world.picture(first.number),
+        proves="照片",
+    )
+    second = world.hand_in(county, second)
+    reading = reading_of(second)
+
+    township = shared_with(second, reading, county.people["甲镇审核员"])
+    village = shared_with(second, reading, county.people["甲二村书记"])
+
+    assert list(township.values()) == [["甲镇甲一村"]]
+    assert village == {}

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from tests import world
+from workflows.applications.services.evidence import attach
 from workflows.applications.states import State
 from workflows.review.models import IndicatorVerdict, Opinion
 
@@ -47,6 +48,17 @@ def test_the_review_shows_rule_figures_evidence_and_self_score(county, submitted
     assert "按数据应得 27 分" in page
     assert "CY-01-1 照片" in page
     assert "民主程序" in page
+
+
+def test_the_review_warns_of_a_file_that_a_neighbour_hands_in_too(county, village_round, submitted, signed_in):
+    second = world.apply(county, village_round, "甲二村")
+    clerk, same = county.people["甲二村填报员"], world.picture(submitted.number)
+    attach(application=second, by=clerk, indicator="CY-01", upload=same, proves="照片")
+    second = world.hand_in(county, second)
+
+    page = signed_in(county.people["甲镇审核员"]).get(page_of(second, "review_at_township")).content.decode()
+
+    assert "同一份文件，甲镇甲一村也在用，请核实。" in page
 
 
 def test_the_review_is_handed_in(county, submitted, signed_in):
