@@ -3,6 +3,7 @@
 Numbers are decimal strings, dates ISO strings; the order of keys does not matter (RFC 8785 sorts them).
 """
 
+from datetime import date
 from decimal import Decimal
 
 from workflows.standards.answers import Answers
@@ -99,16 +100,20 @@ def text(value) -> str | None:
     return None if value is None else str(value)
 
 
-def answers_from(content: dict, *, level: str, eligible: dict[str, bool] | None = None) -> Answers:
+def answers_from(
+    content: dict, *, level: str, eligible: dict[str, bool] | None = None, closing: date | None = None
+) -> Answers:
     """What the scoring core computes from.
 
     :param eligible: basic conditions as a person at the county checked them.
+    :param closing: the last day of the intake, from which vetoes look back.
     """
     answers = content["answers"]
+    deadline = {"deadline": closing} if closing else {}
     return Answers.from_json(
         {
             "level": level,
-            "object": {**facts_of(content["region"]), "eligible": eligible or {}},
+            "object": {**facts_of(content["region"]), "eligible": eligible or {}, **deadline},
             "data": {item: row["value"] for item, row in content["data"].items()},
             "checks": {code: row["checked"] for code, row in answers.items() if row["checked"] is not None},
             "levels": {code: row["level"] for code, row in answers.items() if row["level"]},

@@ -79,7 +79,7 @@ def test_a_clause_that_the_standard_does_not_know_is_refused(county, scoring):
 
     answer(county, scoring, **FOUND)
 
-    assert clauses_found(scoring) == ["FJ-02"]
+    assert [found["code"] for found in clauses_found(scoring)] == ["FJ-02"]
 
 
 def test_only_the_respondent_of_the_department_answers(county, scoring):

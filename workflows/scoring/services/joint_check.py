@@ -65,7 +65,7 @@ def answer_joint_check(
     note(case, by=by, action=Action.ANSWER_JOINT_CHECK, because="已答复", organisation=organisation, confidential=True)
 
 
-def clauses_found(application: Application) -> list[str]:
-    """Veto clauses found for the submission in force."""
+def clauses_found(application: Application) -> list[dict]:
+    """Vetoes found for the submission in force: clause and day; one outside its look-back period does not count."""
     answers = application.veto_answers.filter(submission__snapshot_id=application.snapshot_id).exclude(clause="")
-    return sorted(set(answers.values_list("clause", flat=True)))
+    return [{"code": row.clause, "on": row.happened_on} for row in answers.order_by("clause", "pk")]

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from django.db import transaction
+from django.utils.timezone import localtime
 from django.db.models import F
 
 from workflows.applications.content import answers_from
@@ -116,7 +117,10 @@ def final_scores(application: Application) -> dict:
 def final_answers(application: Application) -> Answers:
     """The applicant's answers with the departments' bonus and penalty findings and the veto check's result."""
     own = answers_from(
-        application.snapshot.content, level=application.round.level, eligible=conditions_met(application)
+        application.snapshot.content,
+        level=application.round.level,
+        eligible=conditions_met(application),
+        closing=localtime(application.round.intake_ends_at).date(),
     )
     rows = {row.indicator: row for row in current_scores(application)}
     spec = application.spec
