@@ -8,6 +8,9 @@ from django.utils.timezone import localtime
 
 from accounts.models import Region
 
+#: A condition in brackets, longer than 含 or 最多扣1.2分; and a list of numbered ones.
+BRACKETED = re.compile(r"[(（][^()（）]{8,}[)）]")
+LISTED = re.compile(r"[:：][(（]1[)）]")
 MOBILE = re.compile(r"1\d{10}")
 #: 密级 on the cover.
 INTERNAL, DRAFT = "内部资料", "内部资料　过程稿"
@@ -50,6 +53,11 @@ def plain(value: Decimal) -> str:
     """12.50 → 12.5."""
     written = f"{value:f}"
     return written.rstrip("0").rstrip(".") if "." in written else written
+
+
+def in_short(rule: str) -> str:
+    """A rule without the conditions that it lists in brackets or by number (评分细则摘要); the standard has them whole."""
+    return f"{LISTED.split(BRACKETED.sub('', rule))[0].rstrip('。')}。"
 
 
 def with_unit(value: Decimal | None, unit: str) -> str:

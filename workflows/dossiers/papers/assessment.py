@@ -10,7 +10,7 @@ from workflows.review.reading import Line
 from workflows.standards.spec import Bonus, Penalty
 
 from ..records import ApplicationRecord
-from ..wording import day_of, with_unit
+from ..wording import day_of, in_short, with_unit
 
 
 def self_assessment(record: ApplicationRecord) -> SelfAssessment:
@@ -68,10 +68,10 @@ def indicator_of(record: ApplicationRecord, line: Line, town: dict[str, Decimal]
         code=indicator.code,
         name=indicator.name,
         points=indicator.points,
-        rule=indicator.rule,
+        rule=in_short(indicator.rule),
         value=with_unit(line.value, indicator.unit),
         self_score=line.self_score,
-        self_note=line.answer.get("remark") or line.explanation,
+        self_note=line.answer.get("remark") or in_short(line.explanation),
         evidence="、".join(entry["no"] for entry in line.evidence),
         town_score=town.get(indicator.code),
         department_score=given.score if given else None,
