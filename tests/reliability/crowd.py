@@ -11,6 +11,7 @@ from tests import world
 
 #: With those of the tiny county: eight departments that lead, cooperate and answer the joint check.
 MORE_DEPARTMENTS = ("住建局", "生态环境局")
+CHECKLIST = "（1）组织健全；（2）制度上墙；（3）定期议事。"
 EVERY_DEPARTMENT = (*world.DEPARTMENTS, *MORE_DEPARTMENTS)
 
 
@@ -64,7 +65,7 @@ def add_village(crowd: Crowd, name: str, code: str) -> None:
 
 def double(held: Appointment) -> None:
     """A second person on the same post."""
-    user = User.objects.create(username=f"{held.user.username}b", display_name=f"{held.user}(副)", password="!")
+    user = User.objects.create(username=f"{held.user.username}b", display_name=f"{held.user}（副）", password="!")
     appoint(user=user, post=held.post, region=held.region, organisation=held.organisation, since=date(2020, 1, 1))
 
 
@@ -86,7 +87,7 @@ def wide_standard() -> str:
             "lead": EVERY_DEPARTMENT[number],
             "coop": [EVERY_DEPARTMENT[(number + 1) % len(EVERY_DEPARTMENT)]],
             "scale": {"3": points, "2": points / 2, "1": 1},
-            "rule": f"3项全部符合得{points}分,符合2项得{points // 2}分,符合1项得1分,其余不得分:(1)组织健全;(2)制度上墙;(3)定期议事。",
+            "rule": f"3项全部符合得{points}分，符合2项得{points // 2}分，符合1项得1分，其余不得分：{CHECKLIST}",
         }
         for number, (dimension, points) in enumerate(shares)
     ]
