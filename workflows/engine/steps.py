@@ -5,6 +5,7 @@ the flow, all in one transaction: either the service's rows, the history, the ne
 together, or nothing is.
 """
 
+from django.utils.timezone import localtime
 from viewflow.workflow.models import Task
 from viewflow.workflow.status import PROCESS, STATUS
 from viewflow.workflow.token import Token
@@ -69,8 +70,8 @@ def already_done(task: Task) -> str:
     """Who did it, in words."""
     work = WorkItem.objects.filter(pk=task.pk).select_related("done_by").first()
     if work and work.done_by:
-        return f"这项工作已由{work.done_by}于{work.done_at:%m月%d日 %H:%M}办理,不用再办。"
-    return "这项工作已不需要办理(流程已走到别处)。请刷新待办列表。"
+        return f"这项工作已由{work.done_by}于{localtime(work.done_at):%m月%d日 %H:%M}办理，不用再办。"
+    return "这项工作已不需要办理（流程已走到别处）。请刷新待办列表。"
 
 
 def release(case: Case, node_name: str) -> bool:
