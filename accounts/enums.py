@@ -7,7 +7,7 @@ class RegionLevel(models.IntegerChoices):
     PROVINCE = 1, "省"
     CITY = 2, "市"
     COUNTY = 3, "县"
-    TOWNSHIP = 4, "镇(街道)"
+    TOWNSHIP = 4, "镇（街道）"
     VILLAGE = 5, "村"
 
 
@@ -28,7 +28,7 @@ class OrganisationKind(models.TextChoices):
     GOVERNMENT = "gov", "政府部门"
     INSTITUTION = "inst", "事业单位"
     MASS = "mass", "群团组织"
-    TOWNSHIP = "township", "镇(街道)"
+    TOWNSHIP = "township", "镇（街道）"
     VILLAGE = "village", "村"
     OFFICE = "office", "领导小组办公室"
 
@@ -46,8 +46,8 @@ class Post(models.TextChoices):
     OFFICE_OPERATOR = "office_operator", "办公室经办人"
     OFFICE_DIRECTOR = "office_director", "办公室主任"
     COUNTY_LEADER = "county_leader", "县领导"
-    PROVINCE_REVIEWER = "province_reviewer", "省级评审员(只读)"
-    AUDITOR = "auditor", "审计监督员(只读)"
+    PROVINCE_REVIEWER = "province_reviewer", "省级评审员（只读）"
+    AUDITOR = "auditor", "审计监督员（只读）"
     SYSTEM_ADMIN = "system_admin", "系统管理员"
     SECURITY_ADMIN = "security_admin", "安全管理员"
     AUDIT_ADMIN = "audit_admin", "审计管理员"

@@ -72,7 +72,9 @@ def _plain_name(name: str) -> str:
 def _extension(name: str) -> str:
     extension = name.rpartition(".")[2].lower()
     if extension not in FIRST_BYTES:
-        raise ValidationError("只能上传图片(JPG、PNG、WEBP)、PDF、Excel(xlsx)或Word(docx)文件。请转换格式后再上传。")
+        raise ValidationError(
+            "只能上传图片（JPG、PNG、WEBP）、PDF、Excel（xlsx）或Word（docx）文件。请转换格式后再上传。"
+        )
     return extension
 
 
@@ -87,7 +89,7 @@ def _check_size_and_kind(upload: UploadedFile, extension: str) -> None:
     # A PDF may be preceded by stray bytes; readers look for the mark in the first kilobyte.
     known = FIRST_BYTES[extension]
     if not (head.startswith(tuple(known)) or (extension == "pdf" and known[0] in head)):
-        raise ValidationError(f"文件内容不是{extension}格式,可能只改了扩展名。请用原软件另存为{extension}后再上传。")
+        raise ValidationError(f"文件内容不是{extension}格式，可能只改了扩展名。请用原软件另存为{extension}后再上传。")
 
 
 def _copy(upload: UploadedFile, target: Path) -> str:

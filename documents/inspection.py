@@ -61,7 +61,7 @@ def _inspect_image(source: Path, clean: Path) -> Inspected:
     except (Image.DecompressionBombWarning, Image.DecompressionBombError) as error:
         raise Refusal("图片尺寸过大。请用手机或看图软件缩小到6000万像素以内再上传。") from error
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
-        raise Refusal("图片打不开,可能没有传完整。请重新拍照或另存为JPG后再上传。") from error
+        raise Refusal("图片打不开，可能没有传完整。请重新拍照或另存为JPG后再上传。") from error
     return Inspected("image/jpeg", 1, taken_at)
 
 
@@ -92,11 +92,11 @@ def _inspect_office(source: Path, extension: str) -> Inspected:
             _check_sizes(entries)
             broken = package.testzip()
     except (zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError, ValueError) as error:
-        raise Refusal("文件打不开,可能已损坏或加了密码。请去掉密码、另存为一份新文件后再上传。") from error
+        raise Refusal("文件打不开，可能已损坏或加了密码。请去掉密码、另存为一份新文件后再上传。") from error
     if broken or main_part not in names or "[Content_Types].xml" not in names:
         raise Refusal(f"这不是完整的{extension}文件。请用Word或WPS打开后另存为{extension}格式再上传。")
     if any(name.rpartition("/")[2].lower().startswith("vbaproject") for name in names):
-        raise Refusal(f"文件里有宏,不能上传。请另存为不含宏的{extension}格式。")
+        raise Refusal(f"文件里有宏，不能上传。请另存为不含宏的{extension}格式。")
     return Inspected(media_type, 0, has_clean_copy=False)
 
 
@@ -105,6 +105,6 @@ def _check_sizes(entries: list[zipfile.ZipInfo]) -> None:
     packed = sum(entry.compress_size for entry in entries) or 1
     outside = any(entry.filename.startswith("/") or ".." in entry.filename.split("/") for entry in entries)
     if len(entries) > MAX_ENTRIES or unpacked > MAX_UNPACKED or (unpacked > 1 << 20 and unpacked / packed > MAX_RATIO):
-        raise Refusal("文件内容异常庞大,不能上传。请删去多余的空白行列或图片后另存再上传。")
+        raise Refusal("文件内容异常庞大，不能上传。请删去多余的空白行列或图片后另存再上传。")
     if outside:
-        raise Refusal("文件内部结构异常,不能上传。请另存为一份新文件后再上传。")
+        raise Refusal("文件内部结构异常，不能上传。请另存为一份新文件后再上传。")

@@ -100,11 +100,11 @@ class Document(models.Model):
 
     def save(self, *args, **kwargs):
         if not self._state.adding and set(kwargs.get("update_fields") or ["all"]) - {"status", "status_reason"}:
-            raise ImmutableError(f"{self}已签发,不能修改。")
+            raise ImmutableError(f"{self}已签发，不能修改。")
         super().save(*args, **kwargs)
 
     def delete(self, *args, **kwargs):
-        raise ImmutableError(f"{self}已签发,不能删除。")
+        raise ImmutableError(f"{self}已签发，不能删除。")
 
     @property
     def path(self) -> Path:

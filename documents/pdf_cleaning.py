@@ -55,9 +55,9 @@ def _open(source: Path) -> Pdf:
     try:
         return pikepdf.open(source, suppress_warnings=True)
     except pikepdf.PasswordError as error:
-        raise Refusal("PDF加了打开密码。请去掉密码(用原软件另存,或“打印为PDF”)后再上传。") from error
+        raise Refusal("PDF加了打开密码。请去掉密码（用原软件另存，或“打印为PDF”）后再上传。") from error
     except pikepdf.PdfError as error:
-        raise Refusal("PDF已损坏,打不开。请用原软件重新导出,或重新扫描后再上传。") from error
+        raise Refusal("PDF已损坏，打不开。请用原软件重新导出，或重新扫描后再上传。") from error
 
 
 def _check(pdf: Pdf) -> None:
@@ -69,9 +69,9 @@ def _check(pdf: Pdf) -> None:
     if not pages:
         raise Refusal("PDF里没有页面。请检查后重新上传。")
     if len(pages) > MAX_PAGES:
-        raise Refusal(f"PDF有{len(pages)}页,超过{MAX_PAGES}页。请拆分成几个文件上传。")
+        raise Refusal(f"PDF有{len(pages)}页，超过{MAX_PAGES}页。请拆分成几个文件上传。")
     if any(_is_lost(page) for page in pages):
-        raise Refusal("PDF没有传完整,有的页面已丢失。请重新上传;仍不行的,重新导出或扫描。")
+        raise Refusal("PDF没有传完整，有的页面已丢失。请重新上传；仍不行的，重新导出或扫描。")
     if sum(_content_size(page) for page in pages) > MAX_CONTENT:
         raise Refusal("PDF页面内容异常庞大。请“打印为PDF”或重新扫描后再上传。")
     for holder in _holders(pdf):

@@ -14,7 +14,7 @@ from documents.pdf_cleaning import Refusal
 MEMORY = 1 << 30
 CPU_SECONDS = 20
 WALL_SECONDS = 40
-TOO_MUCH = "文件过于复杂,无法检查。请“打印为PDF”或缩小后再上传。"
+TOO_MUCH = "文件过于复杂，无法检查。请“打印为PDF”或缩小后再上传。"
 
 _fork = multiprocessing.get_context("fork")
 

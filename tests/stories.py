@@ -25,7 +25,7 @@ def play(county: world.County, case, steps: Steps):
 
 def village_steps(application) -> Steps:
     """A village's application from the filled form to the wait for the lock."""
-    recommend = {"decision": "recommend", "opinion": "属实,推荐。"}
+    recommend = {"decision": "recommend", "opinion": "属实，推荐。"}
     return [
         ("fill_in", {}),
         ("submit", {"decision": "submit"}),
@@ -60,7 +60,7 @@ def steps_to_the_list() -> Steps:
     return [
         ("lock_scores", {}),
         ("propose_list", {}),
-        ("approve_list", {"meeting": "领导小组第1次会议,2026年4月1日"}),
+        ("approve_list", {"meeting": "领导小组第1次会议，2026年4月1日"}),
     ]
 
 

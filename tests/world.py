@@ -11,7 +11,6 @@ from zoneinfo import ZoneInfo
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from accounts import clock
 from accounts.appointments import appoint
 from accounts.enums import OrganisationKind, Post, RegionLevel
 from accounts.models import Appointment, Organisation, Region, User
@@ -301,7 +300,7 @@ SITE_CHECK = {"on": "2026-03-16", "people": ["张核查", "王核查"], "househo
 
 def recommend(county: County, application: Application) -> Application:
     """The township reviews and signs."""
-    act(county, application, "review_at_township", decision="recommend", opinion="属实,推荐。", site_check=SITE_CHECK)
+    act(county, application, "review_at_township", decision="recommend", opinion="属实，推荐。", site_check=SITE_CHECK)
     return act(county, application, "sign_at_township", decision="recommend", opinion="同意推荐。")
 
 
@@ -312,7 +311,7 @@ def accept(county: County, application: Application) -> Application:
         application,
         "accept_at_county",
         decision="accept",
-        opinion="材料齐全,受理。",
+        opinion="材料齐全，受理。",
         conditions={"TJ-01": True},
     )
 

@@ -35,7 +35,7 @@ class DepartmentReport:
             numbers = (self.added[name], self.updated[name], self.unchanged[name])
             yield "{} {} 个：新增 {}，更新 {}，未变化 {}。".format(name, sum(numbers), *numbers)
         if self.unlisted:
-            yield f"系统中有、文件中没有(未改动)：{'、'.join(self.unlisted)}。"
+            yield f"系统中有、文件中没有（未改动）：{'、'.join(self.unlisted)}。"
             yield "  如机构改革已并入其他部门，请用 manage.py merge_department 登记。"
 
 
@@ -62,7 +62,7 @@ def county_region(code: str = "") -> Region:
     found = list(counties.filter(pk=codes.widen(code)) if code else counties[:2])
     if len(found) != 1:
         reason = f"没有代码为 {code} 的县" if code else "不止一个县" if found else "还没有县"
-        hint = "请加 --county 县代码。" if found else "请先导入行政区划(manage.py load_regions)。"
+        hint = "请加 --county 县代码。" if found else "请先导入行政区划（manage.py load_regions）。"
         raise BadFile([Problem("--county", 0, f"{reason}，{hint}")])
     return found[0]
 

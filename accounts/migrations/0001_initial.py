@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
                 ('code', models.CharField(max_length=10, verbose_name='代码')),
                 ('number', models.CharField(help_text='一至六', max_length=4, verbose_name='序号')),
                 ('title', models.CharField(max_length=60, verbose_name='名称')),
-                ('all_townships', models.BooleanField(default=False, verbose_name='各镇(街道)配合')),
+                ('all_townships', models.BooleanField(default=False, verbose_name='各镇（街道）配合')),
             ],
             options={
                 'verbose_name': '重点任务',
@@ -106,7 +106,7 @@ class Migration(migrations.Migration):
                 ('code', models.CharField(max_length=20, verbose_name='代码')),
                 ('name', models.CharField(help_text='与实施方案用语一致', max_length=60, verbose_name='简称')),
                 ('full_name', models.CharField(max_length=120, verbose_name='全称')),
-                ('kind', models.CharField(choices=[('party', '党委部门'), ('gov', '政府部门'), ('inst', '事业单位'), ('mass', '群团组织'), ('township', '镇(街道)'), ('village', '村'), ('office', '领导小组办公室')], max_length=10, verbose_name='性质')),
+                ('kind', models.CharField(choices=[('party', '党委部门'), ('gov', '政府部门'), ('inst', '事业单位'), ('mass', '群团组织'), ('township', '镇（街道）'), ('village', '村'), ('office', '领导小组办公室')], max_length=10, verbose_name='性质')),
                 ('duty', models.CharField(blank=True, max_length=200, verbose_name='职责')),
                 ('valid_from', models.DateField(blank=True, null=True, verbose_name='设立日期')),
                 ('valid_to', models.DateField(blank=True, help_text='自该日起不再存在', null=True, verbose_name='撤销日期')),
@@ -133,7 +133,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('code', models.CharField(max_length=12, primary_key=True, serialize=False, validators=[django.core.validators.RegexValidator('^[0-9]{12}$')], verbose_name='区划代码')),
                 ('name', models.CharField(max_length=60, verbose_name='名称')),
-                ('level', models.PositiveSmallIntegerField(choices=[(1, '省'), (2, '市'), (3, '县'), (4, '镇(街道)'), (5, '村')], verbose_name='级别')),
+                ('level', models.PositiveSmallIntegerField(choices=[(1, '省'), (2, '市'), (3, '县'), (4, '镇（街道）'), (5, '村')], verbose_name='级别')),
                 ('county', models.CharField(blank=True, help_text='六位；县以上为空', max_length=6, verbose_name='县代码')),
                 ('kind', models.CharField(blank=True, help_text='镇、街道、乡、村委会、居委会……', max_length=12, verbose_name='类型')),
                 ('urban_rural', models.CharField(blank=True, max_length=3, verbose_name='城乡分类代码')),
@@ -175,7 +175,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('county', models.CharField(blank=True, editable=False, help_text='县以上岗位为空', max_length=6, verbose_name='县代码')),
-                ('post', models.CharField(choices=[('village_clerk', '村级填报员'), ('village_secretary', '村党组织书记'), ('town_reviewer', '镇审核员'), ('town_leader', '镇审签领导'), ('dept_scorer', '部门评分员'), ('dept_leader', '部门负责人'), ('veto_respondent', '联审答复人'), ('office_operator', '办公室经办人'), ('office_director', '办公室主任'), ('county_leader', '县领导'), ('province_reviewer', '省级评审员(只读)'), ('auditor', '审计监督员(只读)'), ('system_admin', '系统管理员'), ('security_admin', '安全管理员'), ('audit_admin', '审计管理员')], max_length=20, verbose_name='岗位')),
+                ('post', models.CharField(choices=[('village_clerk', '村级填报员'), ('village_secretary', '村党组织书记'), ('town_reviewer', '镇审核员'), ('town_leader', '镇审签领导'), ('dept_scorer', '部门评分员'), ('dept_leader', '部门负责人'), ('veto_respondent', '联审答复人'), ('office_operator', '办公室经办人'), ('office_director', '办公室主任'), ('county_leader', '县领导'), ('province_reviewer', '省级评审员（只读）'), ('auditor', '审计监督员（只读）'), ('system_admin', '系统管理员'), ('security_admin', '安全管理员'), ('audit_admin', '审计管理员')], max_length=20, verbose_name='岗位')),
                 ('since', models.DateField(verbose_name='任职起始日')),
                 ('until', models.DateField(blank=True, null=True, verbose_name='离任日')),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='appointments', to=settings.AUTH_USER_MODEL, verbose_name='人员')),

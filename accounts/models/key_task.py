@@ -12,7 +12,7 @@ class KeyTask(models.Model):
     code = models.CharField("代码", max_length=10)
     number = models.CharField("序号", max_length=4, help_text="一至六")
     title = models.CharField("名称", max_length=60)
-    all_townships = models.BooleanField("各镇(街道)配合", default=False)
+    all_townships = models.BooleanField("各镇（街道）配合", default=False)
     leads = models.ManyToManyField(Organisation, related_name="led_tasks", verbose_name="牵头部门")
     coops = models.ManyToManyField(Organisation, blank=True, related_name="shared_tasks", verbose_name="配合部门")
 

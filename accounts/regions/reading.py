@@ -62,7 +62,7 @@ def fault_of(row: Row) -> str:
         spreadsheet = "可能被表格软件改成了科学计数，请把该列设为文本后重新导出。" if "E+" in code.upper() else ""
         return f"代码“{code}”不全是数字。{spreadsheet}" if code else "缺少代码。"
     if len(code) not in LENGTHS:
-        return f"代码“{code}”是 {len(code)} 位，应为 12 位(或 2、4、6、9 位的上级代码)。"
+        return f"代码“{code}”是 {len(code)} 位，应为 12 位（或 2、4、6、9 位的上级代码）。"
     if code[:2] not in PROVINCES:
         return f"代码“{code}”的前两位 {code[:2]} 不是省级代码。"
     if not name:

@@ -55,8 +55,8 @@ class LoadReport:
         yield from _listed("名称未知，暂记为", self.nameless)
         if self.nameless:
             yield "  补名办法：加 --name 代码=名称 再导入一次，例如 --name 610524=合阳县。"
-        yield from _listed("名称含造字区字符(打印前请核对)", self.rare)
-        yield from _listed("系统中在用、名单中没有(未改动)", self.unlisted)
+        yield from _listed("名称含造字区字符（打印前请核对）", self.rare)
+        yield from _listed("系统中在用、名单中没有（未改动）", self.unlisted)
         if self.unlisted:
             yield "  如已撤并，请用 manage.py change_region merge 原代码 并入代码 --on 日期 登记。"
 

@@ -70,7 +70,7 @@ def _require_line(code: str, row: Row, found: RegionList, known: set[str]) -> No
         if above in found.rows or above in known:
             return
         if codes.level_of(above) == RegionLevel.TOWNSHIP:
-            found.refuse(row.source, row.line, f"“{row.name}”所属的镇(街道) {above} 不在名单中，也未导入过。")
+            found.refuse(row.source, row.line, f"“{row.name}”所属的镇（街道） {above} 不在名单中，也未导入过。")
             return
         found.rows[above] = Row(above, codes.provisional_name(above), row.source, row.line)
 

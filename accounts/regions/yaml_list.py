@@ -22,7 +22,7 @@ def rows(file: TextIO, found: RegionList) -> Iterator[Row]:
         found.refuse(source, error.line, str(error))
         return
     if not isinstance(document, dict) or not isinstance(document.get("county"), dict):
-        found.refuse(source, 1, "缺少 county(县)一段。")
+        found.refuse(source, 1, "缺少 county（县）一段。")
         return
     for entry in _entries(document):
         try:
@@ -40,7 +40,7 @@ def _belts(document: dict[str, Any], found: RegionList) -> None:
             villages = [str(code) for code in belt.get("villages") or []]
             found.belts.append(BeltRow(county, belt["code"], belt["name"], villages, source, line))
         except (KeyError, TypeError, AttributeError):
-            found.refuse(source, line, "示范带须写明 code、name 和 villages(村代码列表)。")
+            found.refuse(source, line, "示范带须写明 code、name 和 villages（村代码列表）。")
 
 
 def _entries(document: dict[str, Any]) -> Iterator[Any]:

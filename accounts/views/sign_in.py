@@ -10,7 +10,7 @@ from django.utils.module_loading import import_string
 from accounts import audit
 from accounts.models import User
 
-UNKNOWN = "(不存在的账号)"
+UNKNOWN = "（不存在的账号）"
 YEAR = 365 * 24 * 3600
 
 

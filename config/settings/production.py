@@ -8,7 +8,7 @@ from .base import env
 DEBUG = False
 for name in ("SECRET_KEY", "IDENTITY_KEY"):
     if not getattr(env, name):
-        raise ImproperlyConfigured(f"缺少环境变量 {name}:请在 .env 中填写后再启动(见 docs/operations.md)。")
+        raise ImproperlyConfigured(f"缺少环境变量 {name}：请在 .env 中填写后再启动（见 docs/operations.md）。")
 SECRET_KEY = env.SECRET_KEY
 ALLOWED_HOSTS = env.ALLOWED_HOSTS
 SECURE_SSL_REDIRECT = True

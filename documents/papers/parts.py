@@ -31,7 +31,7 @@ class Opinion:
 
     heading: str  # 镇(街道)审核意见
     text: str = ""
-    signer_label: str = "负责人(签字)"
+    signer_label: str = "负责人（签字）"
     signer: str = ""
     seals: tuple[str, ...] = ()
     signed_on: date | None = None

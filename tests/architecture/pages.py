@@ -82,6 +82,8 @@ PAGES = [
     Page("inbox:case", {"pk": "draft"}, reads=SEES_BEFORE),
     Page("inbox:case", {"pk": "scoring"}, reads=SEES_AFTER),
     Page("inbox:case", {"pk": "finished"}, reads=SEES_AFTER),
+    Page("inbox:case", {"pk": "vetoed"}, reads=SEES_AFTER),
+    Page("inbox:track", {"process_id": "vetoed process"}, reads=SEES_AFTER),
     Page("inbox:document", {"pk": "finished", "document_id": "decision"}, reads=SEES_AFTER),
     Page("inbox:track", {"process_id": "scoring process"}, reads=SEES_AFTER),
     Page("inbox:diagram", {"process_id": "scoring process"}, reads=SEES_AFTER),
@@ -140,6 +142,7 @@ PAGES = [
          writes=frozenset({"other scorer"})),
     Page("scoring:sheet", {"application_id": "scoring", "organisation_id": "department"},
          reads=frozenset({"scorer", "head"}), refuses=SEES_AFTER - {"scorer", "head"}),
+    Page("scoring:sheet", {"application_id": "vetoed", "organisation_id": "inspection"}, reads=SEES_AFTER),
     Page("scoring:sheet", {"application_id": "finished", "organisation_id": "department"}, reads=SEES_AFTER),
     # Ranking
     Page("ranking:detail", {"pk": "ranking"}, reads=OVERSEERS),

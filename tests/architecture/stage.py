@@ -5,6 +5,7 @@ Built once for all tests of addresses. The applicant of every case is 甲一村;
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from io import BytesIO
 
 from accounts import clock
@@ -19,8 +20,21 @@ from workflows.publicity.models import Objection
 from workflows.publicity.services import raise_objection, settle_objection
 from workflows.rounds.models import Kind, Level
 from workflows.rounds.services import prepare_round
+from workflows.scoring.services.sheets import Given
 
 NOW = datetime(2026, 3, 31, 9, 0)
+
+#: What nobody may read who has not to: a complainant, the facts of a veto, the words of a sealed score.
+SECRETS = {
+    "name": "欧阳反映人",
+    "unit": "反映人所在单位",
+    "contact": "13900001111",
+    "facts": "联审查实之事实",
+    "document": "禾纪密〔2025〕3号",
+    "reason": "密封评分之理由",
+}
+COMPLAINANT = {key: SECRETS[key] for key in ("name", "unit", "contact")}
+VETO = {"clause": "FJ-01", "facts": SECRETS["facts"], "document": SECRETS["document"], "happened_on": date(2025, 3, 1)}
 
 #: Role → name of the person in the tiny county.
 PEOPLE = {
@@ -68,22 +82,23 @@ def build_stage() -> Stage:
     with clock.at(datetime(2026, 3, 23, 9, 0)):
         fire_due()
         stories.play(county, past, stories.steps_to_the_notice())
-        settled = objection_to(county, past, name="李实名", contact="0913-5550001")
+        settled = objection_to(county, past)
     with clock.at(stories.day_after(past)):
         fire_due()
         stories.play(county, past, stories.steps_to_the_title())
         shown = round_until(county, 2, datetime(2026, 3, 30, 18, 0))
         world.to_the_lock(county, shown, "甲一村")
+        refused = round_until(county, 8, datetime(2026, 3, 30, 18, 0))
+        vetoed = at_the_county(county, refused)
+        stories.play(county, vetoed, stories.scoring_steps(vetoed)[:-1])
+        world.act(county, vetoed, "joint_check", **{**VETO, "clause": vetoed_by_the_inspection})
     with clock.at(datetime(2026, 3, 30, 19, 0)):
         fire_due()
         stories.play(county, shown, stories.steps_to_the_notice())
         received = raise_objection(
-            notice=shown.notices.get(),
-            application=shown.applications.get(),
-            matter="户厕台账不实。",
-            name="王反映",
-            contact="138",
+            notice=shown.notices.get(), application=shown.applications.get(), matter="户厕台账不实。", **COMPLAINANT
         )
+        stories.play(county, refused, stories.steps_to_the_list()[:1])
     with clock.at(NOW):
         running = [round_until(county, number, datetime(2026, 4, 30, 18, 0)) for number in (3, 4, 5)]
         draft = world.apply(county, running[0], "甲一村")
@@ -103,6 +118,8 @@ def build_stage() -> Stage:
             "draft": draft.pk,
             "submitted": submitted.pk,
             "scoring": scoring.pk,
+            "vetoed": vetoed.pk,
+            "vetoed process": vetoed.process_id,
             "finished": finished.pk,
             "scoring process": scoring.process_id,
             "running round": running[0].pk,
@@ -119,6 +136,7 @@ def build_stage() -> Stage:
             "link": draft.evidence.first().pk,
             "photo": draft.photos.first().pk,
             "department": county.departments["农业农村局"].pk,
+            "inspection": county.departments["纪委监委"].pk,
             "decision": Document.objects.get(subject_key=f"round:{past.pk}:naming").pk,
             "hash": Document.objects.first().sha256,
             "ranking": past.rankings.get().pk,
@@ -148,30 +166,41 @@ def add_strangers(county) -> None:
     county.people["无岗位人员"] = User.objects.create(username="nobody", display_name="无岗位人员", password="!")
 
 
-def objection_to(county, round_, **identity) -> Objection:
+def objection_to(county, round_) -> Objection:
     """Heard and dismissed within the notice's period."""
     notice = round_.notices.get()
     objection = raise_objection(
-        notice=notice, application=notice.applications.get(), matter="户厕台账不实。", **identity
+        notice=notice, application=notice.applications.get(), matter="户厕台账不实。", **COMPLAINANT
     )
     settle_objection(
         objection=objection,
         by=county.people["经办人"],
         finding=Objection.Finding.DISMISSED,
         findings_of_fact="经核查不属实。",
-        reply="经核查,反映的情况不属实。",
+        reply="经核查，反映的情况不属实。",
     )
     return objection
 
 
+def at_the_county(county, round_):
+    """Accepted by the office."""
+    return world.accept(county, world.recommend(county, world.hand_in(county, world.apply(county, round_, "甲一村"))))
+
+
+def vetoed_by_the_inspection(item) -> str:
+    """The clause that 纪委监委 finds, and nobody else."""
+    return VETO["clause"] if item.organisation.name == "纪委监委" else ""
+
+
 def sealed(county, round_):
-    """Accepted; 农业农村局 has scored and signed, the others are at work."""
-    case = world.accept(county, world.recommend(county, world.hand_in(county, world.apply(county, round_, "甲一村"))))
-    for node, entered in stories.scoring_steps(case)[:2]:
-        for item in world.work(case, node):
-            if item.organisation == county.departments["农业农村局"]:
-                given = {key: value(item) if callable(value) else value for key, value in entered.items()}
-                world.perform(item.task, by=county.holder(item), **given)
+    """Accepted; 农业农村局 has scored (less than the rule says) and signed, the others are at work."""
+    case = at_the_county(county, round_)
+    [scores] = [item for item in world.work(case, "score") if item.organisation.name == "农业农村局"]
+    given = world.by_the_rule(case)(scores)
+    given["RJ-02"] = Given(score=Decimal(7), reason=SECRETS["reason"])
+    world.perform(scores.task, by=county.holder(scores), given=given, opinion=SECRETS["reason"])
+    [signature] = world.work(case, "sign_scores")
+    world.perform(signature.task, by=county.holder(signature), decision="sign", opinion=SECRETS["reason"])
     return world.fresh(case)
 
 

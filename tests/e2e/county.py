@@ -18,7 +18,7 @@ def accept(desk, application) -> None:
     judge(office, {})
     office.locator('a[href="#conclusion"]').click()
     office.locator('[name="condition-TJ-01"]').check()
-    conclude(office, "accept", "材料齐全,受理。")
+    conclude(office, "accept", "材料齐全，受理。")
     press(office, "提交受理意见")
     assert world.fresh(application).state == State.SCORING
 

@@ -52,7 +52,7 @@ def test_an_upheld_objection_takes_the_name_off_and_the_list_is_published_again(
     director = desk.of("主任")
     director.goto(f"/publicity/objections/{objection.pk}/")
     director.locator('[name="finding"][value="upheld"]').check(force=True)
-    answer = {"findings_of_fact": "经核查,台账与实际不符。", "summary": "户厕台账与实际不符", "reply": "经核查属实。"}
+    answer = {"findings_of_fact": "经核查，台账与实际不符。", "summary": "户厕台账与实际不符", "reply": "经核查属实。"}
     steps.type_into(director, answer)
     steps.press(director, "办结异议", confirm="办结")
 

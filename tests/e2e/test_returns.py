@@ -8,7 +8,7 @@ from tests.e2e import steps
 from workflows.applications.states import State
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-PROBLEM = "缺户厕台账,请补传。"
+PROBLEM = "缺户厕台账，请补传。"
 
 
 def test_a_returned_village_sees_what_to_change_changes_it_and_submits_again(desk, e2e_county, tmp_path):
@@ -46,9 +46,9 @@ def test_what_is_missing_is_named_and_nothing_typed_is_lost(desk, e2e_county):
     reviewer = desk.take_up("甲镇审核员", application, "review_at_township")
     steps.judge(reviewer, {})
     reviewer.locator('a[href="#conclusion"]').click()
-    steps.conclude(reviewer, "recommend", "推荐,写了很长一段意见。")
+    steps.conclude(reviewer, "recommend", "推荐，写了很长一段意见。")
     steps.press(reviewer, "提交审核意见")
 
     expect(reviewer.locator("body")).to_contain_text("实地核查")
-    assert reviewer.locator('[name="opinion"]').input_value() == "推荐,写了很长一段意见。"
+    assert reviewer.locator('[name="opinion"]').input_value() == "推荐，写了很长一段意见。"
     assert world.fresh(application).state == State.SUBMITTED

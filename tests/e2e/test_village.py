@@ -34,7 +34,7 @@ def test_a_village_applies_is_scored_published_and_named(desk, e2e_county, story
     assert world.fresh(application).state == State.SUBMITTED
 
     reviewer = desk.take_up("甲镇审核员", application, "review_at_township")
-    steps.review(reviewer, decision="recommend", opinion="材料齐全,推荐。")
+    steps.review(reviewer, decision="recommend", opinion="材料齐全，推荐。")
     leader = desk.take_up("甲镇镇长", application, "sign_at_township")
     steps.choose(leader, "decision", "recommend")
     steps.press(leader, "签发")

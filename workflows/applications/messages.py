@@ -15,7 +15,7 @@ SUBJECTS: dict[str, str] = {
     State.COUNTY_RETURNED: "申报被退回补正",
     State.NOT_RECOMMENDED: "申报未获推荐",
     State.NOT_ACCEPTED: "申报未被受理",
-    State.TOWN_RECOMMENDED: "镇(街道)已推荐",
+    State.TOWN_RECOMMENDED: "镇（街道）已推荐",
     State.SCORING: "县级已受理",
     State.LAPSED: "申报逾期未提交",
     State.VETOED: "申报触发一票否决",
@@ -46,4 +46,6 @@ def tell_applicant(application, event: Event) -> None:
     held = Appointment.objects.current().filter(post__in=TOLD, region_id=application.region_id)
     context = {"application": application, "event": event}
     body = render_to_string("messages/application_moved.txt", context)
-    notify(held.people(), subject=f"{subject}:{application.round.title}", body=body, url=application.get_absolute_url())
+    notify(
+        held.people(), subject=f"{subject}：{application.round.title}", body=body, url=application.get_absolute_url()
+    )

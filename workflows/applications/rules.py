@@ -17,14 +17,14 @@ APPLICANT_POSTS = frozenset({Post.VILLAGE_CLERK, Post.VILLAGE_SECRETARY})
 def acted_for_the_applicant(user, application) -> str:
     """A village leader who is also a town official cannot sign both levels (domain rule 兼职回避)."""
     acted = Event.objects.filter(process_id=application.process_id, actor=user, post__in=APPLICANT_POSTS).exists()
-    return "您已代表申报单位办理过这件申报,按回避规定不能再审核,请由其他同志办理。" if acted else ""
+    return "您已代表申报单位办理过这件申报，按回避规定不能再审核，请由其他同志办理。" if acted else ""
 
 
 def intake_is_over(user, application) -> str:
     """Late is out of this round; an application returned for correction has its own limit."""
     if application.round.taking() or (application.submissions.exists() and not taken_back(application)):
         return ""
-    return "本批次申报已截止,不能再提交。请联系镇(街道)或县领导小组办公室。"
+    return "本批次申报已截止，不能再提交。请联系镇（街道）或县领导小组办公室。"
 
 
 def taken_back(application) -> bool:
@@ -36,7 +36,9 @@ def taken_back(application) -> bool:
 
 def could_not_come_back(user, application) -> str:
     """What is taken back must be handed in again within the intake."""
-    return "" if application.round.taking() else "本批次申报已截止,撤回后不能再提交。确需修改的,请镇(街道)退回补正。"
+    return (
+        "" if application.round.taking() else "本批次申报已截止，撤回后不能再提交。确需修改的，请镇（街道）退回补正。"
+    )
 
 
 declare(
@@ -89,9 +91,9 @@ def may_start(user, round_: Round, region: Region) -> Verdict:
     if region.county != round_.county or region.level != APPLICANT_LEVEL[Kind(round_.kind)]:
         return Verdict(False, f"{region.full_name}不属于本批次的申报对象。", 409)
     if not region.is_active:
-        return Verdict(False, f"{region.full_name}已撤并,请由合并后的单位申报。", 409)
+        return Verdict(False, f"{region.full_name}已撤并，请由合并后的单位申报。", 409)
     if not round_.taking():
-        return Verdict(False, "本批次还没有开始或已经截止,不能发起申报。", 409)
+        return Verdict(False, "本批次还没有开始或已经截止，不能发起申报。", 409)
     if Application.objects.filter(round=round_, region=region).exists():
-        return Verdict(False, "本批次已经发起过申报,请在“我的申报”中继续填报。", 409)
+        return Verdict(False, "本批次已经发起过申报，请在“我的申报”中继续填报。", 409)
     return Verdict(True)

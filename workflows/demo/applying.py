@@ -18,8 +18,8 @@ from .proofs import SCENES, photograph, record_page
 #: Who fills in at each kind of applicant.
 CLERK = {Kind.VILLAGE: Post.VILLAGE_CLERK, Kind.TOWNSHIP: Post.TOWN_REVIEWER, Kind.COUNTY: Post.OFFICE_OPERATOR}
 STATEMENT = (
-    "坚持党建引领、群众主体,围绕{name}制定清单、逐项落实。{place}建立工作台账,定期评议公开;"
-    "存在的不足已列入创建计划,明确责任人和完成时限。"
+    "坚持党建引领、群众主体，围绕{name}制定清单、逐项落实。{place}建立工作台账，定期评议公开；"
+    "存在的不足已列入创建计划，明确责任人和完成时限。"
 )
 
 
@@ -89,7 +89,7 @@ def procedure() -> dict:
         "assembly_due": 35,
         "assembly_present": 31,
         "assembly_agreed": 31,
-        "resolution": "会议讨论通过申报事项,同意按评定标准如实填报,并在公示栏公示。",
+        "resolution": "会议讨论通过申报事项，同意按评定标准如实填报，并在公示栏公示。",
         "notice_from": today - timedelta(days=12),
         "notice_to": today - timedelta(days=3),
         "notice_place": "村务公开栏",
@@ -122,7 +122,7 @@ def add_evidence(application: Application, clerk) -> None:
                 proves=proves,
             )
     lines = [
-        f"{number}. {indicator.name}:有台账、有照片、有公示" for number, indicator in enumerate(indicators[:16], 1)
+        f"{number}. {indicator.name}：有台账、有照片、有公示" for number, indicator in enumerate(indicators[:16], 1)
     ]
     attach_photo(
         application=application,
@@ -146,7 +146,7 @@ def checked_on() -> dict:
         "on": clock.today().isoformat(),
         "people": ["马广田", "周立群"],
         "households": 12,
-        "findings": "个别农户杂物未清,已当场整改",
+        "findings": "个别农户杂物未清，已当场整改",
     }
 
 

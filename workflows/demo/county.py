@@ -39,7 +39,7 @@ def load_own_standard(kind: str) -> str:
     standard, outcome = load_standard(county=COUNTY, text=text)
     if standard.is_draft:
         publish(standard=standard)
-    return f"{outcome}:{standard},指标 {len(standard.spec.indicators)} 个"
+    return f"{outcome}：{standard}，指标 {len(standard.spec.indicators)} 个"
 
 
 def staff() -> None:

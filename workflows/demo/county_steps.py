@@ -10,7 +10,7 @@ from workflows.scoring.services.sheets import Given, rule_result, sheet
 from .acting import act
 from .applying import slightly_less
 
-REASONS = ("现场核查发现个别点位不达标,按细则扣分", "佐证材料时间不全,扣减", "抽查农户反映不一致,扣减")
+REASONS = ("现场核查发现个别点位不达标，按细则扣分", "佐证材料时间不全，扣减", "抽查农户反映不一致，扣减")
 
 
 def accept(application: Application) -> Application:
@@ -20,7 +20,7 @@ def accept(application: Application) -> Application:
         application,
         "accept_at_county",
         decision="accept",
-        opinion="材料齐全,基本条件符合,予以受理。",
+        opinion="材料齐全，基本条件符合，予以受理。",
         conditions=conditions,
     )
 

@@ -27,7 +27,7 @@ VETO = (
     "生态环境局",
     {
         "clause": "V-FJ-05",
-        "facts": "村域内养殖场直排被上级督察通报,尚未整改到位。(演示)",
+        "facts": "村域内养殖场直排被上级督察通报，尚未整改到位。（演示）",
         "document": "禾环督字〔2026〕9号",
         "happened_on": date(2026, 6, 12),
     },
@@ -53,7 +53,7 @@ def open_round(kind: Kind, standard: Standard, *, places: int, times: Moments, q
             level=Level.COUNTY,
             kind=kind,
             standard=standard,
-            approval_basis="中共渭北市委办公室 渭北市人民政府办公室批复 渭办字〔2026〕17号 2026年3月9日(演示)",
+            approval_basis="中共渭北市委办公室 渭北市人民政府办公室批复 渭办字〔2026〕17号 2026年3月9日（演示）",
             plan_number="禾发〔2026〕2号",
             places=places,
             township_cap=3 if kind == Kind.VILLAGE else None,
@@ -74,7 +74,7 @@ def apply(round_: Round, bid: Bid, times: Moments) -> Application:
             return application
         fill_in(application, quality=bid.quality)
         application = act(application, "fill_in", opinion="已填报完成。")
-        return act(application, "submit", decision="submit", opinion="经研究,同意申报。")
+        return act(application, "submit", decision="submit", opinion="经研究，同意申报。")
 
 
 def review(application: Application, bid: Bid, times: Moments) -> Application:
@@ -86,7 +86,7 @@ def review(application: Application, bid: Bid, times: Moments) -> Application:
                 application,
                 "review_at_township",
                 decision="not_recommend",
-                opinion="村庄规划尚未批准,本批次不予推荐。",
+                opinion="村庄规划尚未批准，本批次不予推荐。",
                 site_check=checked_on(),
             )
         if bid.fate == "returned":
@@ -96,24 +96,24 @@ def review(application: Application, bid: Bid, times: Moments) -> Application:
                 "review_at_township",
                 decision="return",
                 opinion="请对照列明事项补正后再次提交。",
-                verdicts={code: {"passes": False, "problem": "佐证照片看不清,请重拍;数据与台账不一致,请核对。"}},
+                verdicts={code: {"passes": False, "problem": "佐证照片看不清，请重拍；数据与台账不一致，请核对。"}},
             )
     if bid.fate == "returned":
         with clock.at(times.corrected):
             fill_in(application, quality=bid.quality + 0.02)
             application = act(application, "fill_in", opinion="已按要求补正。")
-            application = act(application, "submit", decision="submit", opinion="已核对,再次提交。")
+            application = act(application, "submit", decision="submit", opinion="已核对，再次提交。")
     with clock.at(times.corrected if bid.fate == "returned" else times.reviewed):
         application = act(
             application,
             "review_at_township",
             decision="recommend",
-            opinion="材料齐全,现场核查属实,民主程序规范,同意推荐。",
+            opinion="材料齐全，现场核查属实，民主程序规范，同意推荐。",
             site_check=checked_on(),
             notice=notice,
         )
     with clock.at(times.signed):
-        return act(application, "sign_at_township", decision="recommend", opinion="经镇党委会议研究,同意推荐。")
+        return act(application, "sign_at_township", decision="recommend", opinion="经镇党委会议研究，同意推荐。")
 
 
 def judge(round_: Round, bids: list[Bid], times: Moments) -> None:
@@ -129,10 +129,10 @@ def judge(round_: Round, bids: list[Bid], times: Moments) -> None:
 def decide(round_: Round, times: Moments) -> Round:
     """Lock, rank, publish, hear an objection, deliberate, name."""
     with clock.at(times.locked):
-        round_ = act(round_, "lock_scores", opinion="各部门评分、会签、联审已完成,同意锁分。")
+        round_ = act(round_, "lock_scores", opinion="各部门评分、会签、联审已完成，同意锁分。")
         round_ = act(round_, "propose_list", opinion="按总分和名额排名。")
     with clock.at(times.listed):
-        round_ = act(round_, "approve_list", meeting="县乡村振兴示范创建领导小组第3次会议,2026年10月22日")
+        round_ = act(round_, "approve_list", meeting="县乡村振兴示范创建领导小组第3次会议，2026年10月22日")
     with clock.at(times.published):
         round_ = act(round_, "publish_notice", **OFFICE)
     if round_.kind == Kind.VILLAGE:
@@ -153,7 +153,7 @@ def hear_an_objection(round_: Round, times: Moments) -> None:
         objection = raise_objection(
             notice=notice,
             application=notice.applications.order_by("number").last(),
-            matter="反映该村污水管网部分路段没有接通。(演示)",
+            matter="反映该村污水管网部分路段没有接通。（演示）",
             name="演示群众",
             contact="0900-5550199",
         )
@@ -162,9 +162,9 @@ def hear_an_objection(round_: Round, times: Moments) -> None:
             objection=objection,
             by=signs_in("office_operator", f"{round_.county}000000"),
             finding=Objection.Finding.DISMISSED,
-            findings_of_fact="核查组现场查看,该路段管网已接通,设施运行正常。",
+            findings_of_fact="核查组现场查看，该路段管网已接通，设施运行正常。",
             disposal="维持",
-            reply="您反映的情况已核查,该路段管网已接通并正常运行。感谢监督。",
+            reply="您反映的情况已核查，该路段管网已接通并正常运行。感谢监督。",
         )
 
 
@@ -179,7 +179,7 @@ def meetings(times: Moments) -> list[dict]:
             "body": body,
             "session": session,
             "held_on": times.deliberated.date() - timedelta(days=before),
-            "resolution": "会议听取县乡村振兴示范创建领导小组办公室汇报,同意公示无异议的拟命名名单。",
+            "resolution": "会议听取县乡村振兴示范创建领导小组办公室汇报，同意公示无异议的拟命名名单。",
         }
         for body, session, before in held
     ]

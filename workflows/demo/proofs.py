@@ -34,7 +34,7 @@ def photograph(place: str, scene: str) -> SimpleUploadedFile:
         draw.rectangle((x, y, x + 110, y + 80), fill=(236, 226, 208), outline=(120, 110, 100))
         draw.polygon([(x - 12, y), (x + 55, y - 46), (x + 122, y)], fill=(150, 72, 60))
     draw.rectangle((0, SIZE[1] - 74, SIZE[0], SIZE[1]), fill=(255, 255, 255))
-    draw.text((24, SIZE[1] - 62), f"{place} {scene}(演示图片)", font=font(36), fill=(40, 48, 60))
+    draw.text((24, SIZE[1] - 62), f"{place} {scene}（演示图片）", font=font(36), fill=(40, 48, 60))
     return saved(image, f"{place}{scene}.jpg")
 
 
@@ -43,7 +43,7 @@ def record_page(place: str, title: str, lines: list[str]) -> SimpleUploadedFile:
     image = Image.new("RGB", (1000, 1414), (253, 252, 248))
     draw = ImageDraw.Draw(image)
     draw.text((500, 120), title, font=font(44), fill=(20, 20, 20), anchor="mm")
-    draw.text((500, 180), f"{place}(演示材料)", font=font(28), fill=(90, 90, 90), anchor="mm")
+    draw.text((500, 180), f"{place}（演示材料）", font=font(28), fill=(90, 90, 90), anchor="mm")
     for number, line in enumerate(lines):
         y = 260 + number * 62
         draw.text((90, y), line, font=font(28), fill=(40, 40, 40))

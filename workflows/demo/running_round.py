@@ -43,7 +43,7 @@ def open_running_round(standard: Standard, *, places: int) -> Round:
             level=Level.PROVINCE,
             kind=Kind.VILLAGE,
             standard=standard,
-            approval_basis="陕西省“千万工程”示范村申报通知(演示)",
+            approval_basis="陕西省“千万工程”示范村申报通知（演示）",
             plan_number=f"禾发〔{today.year}〕2号",
             places=places,
             township_cap=2,
@@ -73,7 +73,7 @@ def bring(round_: Round, bid: Bid, progress: str) -> Application:
         application = act(application, "fill_in", opinion="已填报完成。")
         if progress == "submitting":
             return application
-        application = act(application, "submit", decision="submit", opinion="经研究,同意申报。")
+        application = act(application, "submit", decision="submit", opinion="经研究，同意申报。")
     with clock.at(office_hours(3)):
         return at_township(application, progress)
 
@@ -99,13 +99,13 @@ def at_township(application: Application, progress: str) -> Application:
             "review_at_township",
             decision="return",
             opinion="请补正后再次提交。",
-            verdicts={code: {"passes": False, "problem": "户厕台账缺“一户一档”,请补传。"}},
+            verdicts={code: {"passes": False, "problem": "户厕台账缺“一户一档”，请补传。"}},
         )
     application = act(
         application,
         "review_at_township",
         decision="recommend",
-        opinion="材料齐全,现场核查属实,同意推荐。",
+        opinion="材料齐全，现场核查属实，同意推荐。",
         site_check=checked_on(),
     )
     if progress == "signing":

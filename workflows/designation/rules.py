@@ -10,7 +10,7 @@ from workflows.rounds.states import RoundState
 def nothing_is_decided(user, round_) -> str:
     """Only what the county has decided on goes up."""
     decided = round_.applications.filter(state=State.APPROVED).exists()
-    return "" if decided else "还没有经县领导签发或会议审定的申报,不能报送。请先办完审定。"
+    return "" if decided else "还没有经县领导签发或会议审定的申报，不能报送。请先办完审定。"
 
 
 declare(

@@ -13,8 +13,8 @@ class Action(models.TextChoices):
     RECALL = "recall", "撤回"
     SUPPLY_DATA = "supply_data", "提供数据"
     # Review 审核
-    REVIEW_AT_TOWNSHIP = "review_at_township", "镇(街道)审核"
-    SIGN_AT_TOWNSHIP = "sign_at_township", "镇(街道)签发"
+    REVIEW_AT_TOWNSHIP = "review_at_township", "镇（街道）审核"
+    SIGN_AT_TOWNSHIP = "sign_at_township", "镇（街道）签发"
     ACCEPT_AT_COUNTY = "accept_at_county", "县级受理"
     SIGN_AT_COUNTY = "sign_at_county", "县领导签发"
     # Scoring 评分

@@ -124,9 +124,9 @@ def lines_of(title: str, kind: str, shape) -> tuple[tuple[str, float], ...]:
 
 def broken(title: str) -> list[str]:
     """Lines of at most LINE characters: after a bracket, or full lines; no character stands alone on the last."""
-    if ")" in title[:-1] and title.index(")") < LINE:
-        head, _, tail = title.partition(")")
-        return [f"{head})", *broken(tail)]
+    if "）" in title[:-1] and title.index("）") < LINE:
+        head, _, tail = title.partition("）")
+        return [f"{head}）", *broken(tail)]
     size = LINE if len(title) % LINE != 1 else -(-len(title) // -(-len(title) // LINE))
     return [title[start : start + size] for start in range(0, len(title), size)]
 

@@ -1,7 +1,7 @@
 """Refusals. Each carries a sentence that tells a clerk what to do next, and an HTTP status."""
 
 #: Somebody else is in the middle of writing the same thing.
-BUSY = "这件事项正由别人办理,请稍后(几秒钟)再试。您填写的内容没有提交。"
+BUSY = "这件事项正由别人办理，请稍后（几秒钟）再试。您填写的内容没有提交。"
 
 
 class Refusal(Exception):

@@ -103,7 +103,7 @@ class WorkItem(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.step_title}:{self.title}"
+        return f"{self.step_title}：{self.title}"
 
 
 @protect

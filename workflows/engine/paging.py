@@ -31,7 +31,7 @@ class KeysetMixin:
             values = loads(urlsafe_b64decode(mark.encode()))
             return rows.filter(behind(self.keys, values))
         except (ValueError, JSONDecodeError, TypeError) as error:
-            raise Http404("页码无效,请从第一页重新打开。") from error
+            raise Http404("页码无效，请从第一页重新打开。") from error
 
     def next_query(self, last) -> str:
         """The address of the next page."""

@@ -70,10 +70,10 @@ def may(user, action: Action, case, *, organisation_id: int | None = None) -> Ve
         return Verdict(False, "没有这项权限。", 403)
     if not holds(user, rule, case, organisation_id):
         posts = "、".join(post.label for post in rule.who)
-        return Verdict(False, f"“{action.label}”由{posts}办理,您当前的岗位或辖区不能办理。", 403)
+        return Verdict(False, f"“{action.label}”由{posts}办理，您当前的岗位或辖区不能办理。", 403)
     if rule.when is not None and case.state not in rule.when:
         return Verdict(
-            False, f"目前状态为“{case.get_state_display()}”,不能办理“{action.label}”。请刷新页面查看最新进度。", 409
+            False, f"目前状态为“{case.get_state_display()}”，不能办理“{action.label}”。请刷新页面查看最新进度。", 409
         )
     for obstacle in rule.unless:
         if reason := obstacle(user, case):

@@ -50,7 +50,7 @@ class StepView(FormView):
             for sentence in incomplete.missing or (incomplete.reason,):
                 form.add_error(None, sentence)
             return self.form_invalid(form)
-        messages.success(self.request, f"{self.work.title}:{self.done_message}")
+        messages.success(self.request, f"{self.work.title}：{self.done_message}")
         return redirect(self.get_success_url())
 
     def form_invalid(self, form) -> HttpResponse:

@@ -21,7 +21,7 @@ def move(case: Case, *, to: str, by, action: Action, because: str = "", **partic
     """
     before = case.state
     if to not in case.MOVES.get(before, ()):
-        raise NotNow(f"目前状态为“{case.get_state_display()}”,不能办理“{action.label}”。请刷新页面查看最新进度。")
+        raise NotNow(f"目前状态为“{case.get_state_display()}”，不能办理“{action.label}”。请刷新页面查看最新进度。")
     if not type(case).objects.filter(pk=case.pk, state=before).update(state=to):
         raise NotNow("这件事刚刚由别人办理了。请刷新页面查看最新进度。")
     case.state = to

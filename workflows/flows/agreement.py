@@ -57,13 +57,13 @@ def disagreements(case: Case) -> Iterator[str]:
     stands = {task.flow_task.name for task in tasks}
     allowed = (APPLICATION_NODES if isinstance(case, Application) else ROUND_NODES).get(case.state, frozenset())
     if case.state in ENDED and stands:
-        yield f"{case}:状态为“{case.get_state_display()}”,流程却还停在 {sorted(stands)}"
+        yield f"{case}：状态为“{case.get_state_display()}”，流程却还停在 {sorted(stands)}"
     if case.state not in ENDED and (not stands or stands - allowed):
-        yield f"{case}:状态为“{case.get_state_display()}”,流程停在 {sorted(stands)},应在 {sorted(allowed)}"
+        yield f"{case}：状态为“{case.get_state_display()}”，流程停在 {sorted(stands)}，应在 {sorted(allowed)}"
     human = {task.pk for task in tasks if isinstance(task.flow_task, Step)}
     listed = set(WorkItem.objects.open().filter(process_id=case.process_id).values_list("pk", flat=True))
     if human != listed:
-        yield f"{case}:待办与流程不一致,缺 {sorted(human - listed)},多 {sorted(listed - human)}"
+        yield f"{case}：待办与流程不一致，缺 {sorted(human - listed)}，多 {sorted(listed - human)}"
 
 
 def all_disagreements() -> Iterator[str]:

@@ -13,7 +13,7 @@ WORDS = (
     ("批次状态 States of a round", RoundState),
     ("动作 Actions", Action),
 )
-PLACES = {"the_applicant": "申报单位", "the_township": "所属镇(街道)", "the_county": "本县"}
+PLACES = {"the_applicant": "申报单位", "the_township": "所属镇（街道）", "the_county": "本县"}
 
 
 def permissions_page() -> str:

@@ -19,7 +19,7 @@ def close_intake(round_: Round) -> None:
         with locked(application):
             lapse(application)
     if round_.kind == Kind.COUNTY and not round_.applications.exclude(state__in=CLOSED).exists():
-        because = "申报截止时没有提交申报,本批次办结。"
+        because = "申报截止时没有提交申报，本批次办结。"
         move(round_, to=RoundState.WITHOUT_RESULT, by=None, action=Action.END_INTAKE, because=because)
 
 
@@ -37,6 +37,6 @@ def lapse(application: Application) -> None:
         to=State.LAPSED,
         by=None,
         action=Action.END_INTAKE,
-        because="申报截止时没有提交,本批次不再受理;草稿保留,下一批次可以带入。",
+        because="申报截止时没有提交，本批次不再受理；草稿保留，下一批次可以带入。",
     )
     close(application)

@@ -45,6 +45,6 @@ def begin_application(*, round_: Round, region: Region, by) -> Application:
 def begin_round(*, round_: Round, by) -> None:
     """Put a prepared round before the director; two operators pressing at once put it there once."""
     if Round.objects.select_for_update().get(pk=round_.pk).process_id:
-        raise NotNow("这个批次已经送办公室主任,不用再送。")
+        raise NotNow("这个批次已经送办公室主任，不用再送。")
     start(ROUND_FLOWS[round_.flow_version], round_)
     note(round_, by=by, action=Action.PREPARE_ROUND)

@@ -21,12 +21,12 @@ class TownshipFlowV1(CountyStages, CaseFlow):
 
     fill_in = (
         Step(Action.FILL_IN, does=finish_filling, screen=FinishFillingView, due=filling_due)
-        .Annotation(title="镇(街道)填报")
+        .Annotation(title="镇（街道）填报")
         .Next(this.submit)
     )
     submit = (
         Step(Action.SUBMIT, does=decide_submission, screen=SubmitView, due=filling_due)
-        .Annotation(title="镇(街道)主要领导审定提交")
+        .Annotation(title="镇（街道）主要领导审定提交")
         .Next(this.submitted)
     )
     submitted = (

@@ -42,7 +42,7 @@ class VillageFlowV1(CountyStages, CaseFlow):
     # 镇(街道)
     review_at_township = (
         Step(Action.REVIEW_AT_TOWNSHIP, does=review_at_township, screen=TownshipReviewView, days=5)
-        .Annotation(title="镇(街道)审核")
+        .Annotation(title="镇（街道）审核")
         .Next(this.township_reviewed)
     )
     township_reviewed = (
@@ -54,7 +54,7 @@ class VillageFlowV1(CountyStages, CaseFlow):
     )
     sign_at_township = (
         Step(Action.SIGN_AT_TOWNSHIP, does=sign_at_township, screen=TownshipSignView, days=2)
-        .Annotation(title="镇(街道)签发")
+        .Annotation(title="镇（街道）签发")
         .Next(this.township_signed)
     )
     township_signed = (

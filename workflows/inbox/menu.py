@@ -30,18 +30,28 @@ GROUPS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
         (
             Entry("待办", "inbox:home", icon="inbox"),
             Entry("已办", "inbox:done", icon="checks"),
-            Entry(
-                "我的申报", "applications:mine", icon="file-text", posts=frozenset(VILLAGE | TOWNSHIP | OFFICE)
-            ),
+            Entry("我的申报", "applications:mine", icon="file-text", posts=frozenset(VILLAGE | TOWNSHIP | OFFICE)),
         ),
     ),
     (
         "评定",
         (
-            Entry("批次总览", "rounds:list", icon="layout-grid", posts=frozenset(TOWNSHIP | OFFICE | READERS | DEPARTMENT)),
-            Entry("申报进度", "applications:list", icon="list-details", posts=frozenset(TOWNSHIP | OFFICE | READERS | DEPARTMENT)),
+            Entry(
+                "批次总览", "rounds:list", icon="layout-grid", posts=frozenset(TOWNSHIP | OFFICE | READERS | DEPARTMENT)
+            ),
+            Entry(
+                "申报进度",
+                "applications:list",
+                icon="list-details",
+                posts=frozenset(TOWNSHIP | OFFICE | READERS | DEPARTMENT),
+            ),
             Entry("部门评分", "scoring:desk", icon="building", posts=frozenset(DEPARTMENT)),
-            Entry("公示与异议", "publicity:list", icon="speakerphone", posts=frozenset(OFFICE | READERS | TOWNSHIP | VILLAGE)),
+            Entry(
+                "公示与异议",
+                "publicity:list",
+                icon="speakerphone",
+                posts=frozenset(OFFICE | READERS | TOWNSHIP | VILLAGE),
+            ),
             Entry("材料汇编", "dossiers:list", icon="books", posts=frozenset(OFFICE | READERS)),
         ),
     ),

@@ -101,7 +101,7 @@ def visible_case(user, process_id: int):
         or Round.objects.visible_to(user).filter(process_id=process_id).select_related("process").first()
     )
     if case is None:
-        raise Http404("没有这件事项,或不在您的查看范围内。")
+        raise Http404("没有这件事项，或不在您的查看范围内。")
     return case
 
 

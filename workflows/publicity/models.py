@@ -29,9 +29,9 @@ class Notice(models.Model):
     estimated = models.BooleanField("推算", default=False, help_text="跨入节假日安排尚未公布的年份")
     applications = models.ManyToManyField(Application, related_name="notices", verbose_name="公示对象")
     title = models.CharField("标题", max_length=200)
-    text = models.TextField("正文", help_text="与公示文本一致,一行一段")
-    names = models.JSONField("名单", default=list, help_text="发布时的镇、村名称;以后更名不影响")
-    phone = models.CharField("联系电话(座机)", max_length=20)
+    text = models.TextField("正文", help_text="与公示文本一致，一行一段")
+    names = models.JSONField("名单", default=list, help_text="发布时的镇、村名称；以后更名不影响")
+    phone = models.CharField("联系电话（座机）", max_length=20)
     address = models.CharField("通信地址", max_length=120)
     issued_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="发布人")
 
@@ -115,7 +115,7 @@ class Objection(models.Model):
     channel = models.CharField("方式", max_length=20, default="网上")
     real_name = models.BooleanField("实名")
     matter = models.TextField("反映事项", max_length=4000)
-    summary = models.CharField("事项摘要", max_length=200, blank=True, help_text="不含反映人身份,用于答复书和登记表")
+    summary = models.CharField("事项摘要", max_length=200, blank=True, help_text="不含反映人身份，用于答复书和登记表")
     state = models.CharField("状态", max_length=12, choices=State, default=State.RECEIVED)
     due_on = models.DateField("办理期限")
     finding = models.CharField("结论", max_length=12, choices=Finding, blank=True)
@@ -172,10 +172,10 @@ class Complainant(models.Model):
     """Who raised an objection: encrypted, shown to two posts only, every look is audited."""
 
     objection = models.OneToOneField(Objection, models.PROTECT, primary_key=True, related_name="complainant")
-    sealed = models.BinaryField("密文(姓名、单位、联系方式)")
+    sealed = models.BinaryField("密文（姓名、单位、联系方式）")
 
     class Meta:
         verbose_name = verbose_name_plural = "反映人"
 
     def __str__(self):
-        return "(已加密)"
+        return "（已加密）"

@@ -35,7 +35,7 @@ class Ranking(models.Model):
     )
     approved_at = models.DateTimeField("审定时间", null=True)
     meeting = models.CharField("领导小组会议", max_length=120, blank=True)
-    lots = models.JSONField("抽签记录", default=list, help_text="同分且各项都相同的,抽签决定:申报编号按签序")
+    lots = models.JSONField("抽签记录", default=list, help_text="同分且各项都相同的，抽签决定：申报编号按签序")
 
     objects = RankingQuerySet.as_manager()
 

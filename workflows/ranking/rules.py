@@ -9,7 +9,7 @@ from workflows.rounds.states import RoundState
 def made_the_ranking_oneself(user, round_) -> str:
     """Two people, not one."""
     latest = round_.rankings.order_by("-number").first()
-    return "排名表由您编制,审定须由另一位同志办理。" if latest and latest.made_by_id == user.pk else ""
+    return "排名表由您编制，审定须由另一位同志办理。" if latest and latest.made_by_id == user.pk else ""
 
 
 declare(

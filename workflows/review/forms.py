@@ -33,7 +33,7 @@ class VerdictsForm(StepForm):
             self.add_line(line, before.get(line.code))
         for dimension, _ in self.reading.dimensions:
             self.fields[f"rest-{dimension.code}"] = forms.BooleanField(
-                label=f"{dimension.name}:其余各项都通过", required=False
+                label=f"{dimension.name}：其余各项都通过", required=False
             )
 
     def verdicts_before(self) -> dict:
@@ -92,7 +92,7 @@ class VerdictsForm(StepForm):
         if self.open_items:
             named = "、".join(f"{line.code}{line.indicator.name}" for line in self.open_items[:NAMED])
             more = f"等{len(self.open_items)}项" if len(self.open_items) > NAMED else ""
-            self.add_error(None, f"还有指标没有审核:{named}{more}。请逐项核对,或在结论页勾选“其余各项都通过”。")
+            self.add_error(None, f"还有指标没有审核：{named}{more}。请逐项核对，或在结论页勾选“其余各项都通过”。")
 
 
 class TownshipReviewForm(VerdictsForm):
@@ -106,7 +106,7 @@ class TownshipReviewForm(VerdictsForm):
     opinion = OpinionField(label="审核意见")
     checked_on = DayField("实地核查日期")
     checked_by = forms.CharField(
-        label="核查人员", required=False, max_length=100, help_text="不少于2名,用顿号或空格隔开"
+        label="核查人员", required=False, max_length=100, help_text="不少于2名，用顿号或空格隔开"
     )
     households = forms.IntegerField(label="抽查户数", required=False, min_value=0)
     findings = forms.CharField(label="核查发现的问题", required=False, max_length=400)

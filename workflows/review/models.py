@@ -11,8 +11,8 @@ from workflows.applications.models import Application, Submission
 class Stage(models.TextChoices):
     """Whose opinion it is."""
 
-    TOWNSHIP = "township", "镇(街道)审核"
-    TOWNSHIP_LEADER = "township_leader", "镇(街道)签发"
+    TOWNSHIP = "township", "镇（街道）审核"
+    TOWNSHIP_LEADER = "township_leader", "镇（街道）签发"
     COUNTY_OFFICE = "county_office", "县级受理"
     COUNTY_LEADER = "county_leader", "县领导签发"
 
@@ -40,9 +40,9 @@ class Opinion(AppendOnly):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="审核人")
     by_name = models.CharField("审核人姓名", max_length=60)
     at = models.DateTimeField("时间", default=clock.now)
-    site_check = models.JSONField("实地核查", default=dict, help_text="时间、人员(不少于2名)、抽查户数、发现的问题")
+    site_check = models.JSONField("实地核查", default=dict, help_text="时间、人员（不少于2名）、抽查户数、发现的问题")
     notice = models.JSONField("镇级公示", default=dict, help_text="起止日期、地点、异议")
-    conditions = models.JSONField("基本条件", default=dict, help_text="人工核查的基本条件:编号 → 是否符合")
+    conditions = models.JSONField("基本条件", default=dict, help_text="人工核查的基本条件：编号 → 是否符合")
     rank = models.PositiveSmallIntegerField("辖区内排名", null=True)
     due_on = models.DateField("补正期限", null=True)
 
@@ -52,7 +52,7 @@ class Opinion(AppendOnly):
         indexes = [models.Index(fields=["application", "stage"], name="opinion_by_stage")]
 
     def __str__(self):
-        return f"{self.get_stage_display()}:{self.get_decision_display()}"
+        return f"{self.get_stage_display()}：{self.get_decision_display()}"
 
 
 @protect

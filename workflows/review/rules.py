@@ -12,7 +12,7 @@ from .models import Opinion, Stage
 def reviewed_it_oneself(user, application) -> str:
     """Two people, not one: the leader who signs is not the reviewer who checked."""
     latest = Opinion.objects.filter(application=application, stage=Stage.TOWNSHIP).order_by("-id").first()
-    return "这件申报由您审核,签发须由另一位领导办理。" if latest and latest.by_id == user.pk else ""
+    return "这件申报由您审核，签发须由另一位领导办理。" if latest and latest.by_id == user.pk else ""
 
 
 declare(

@@ -173,7 +173,7 @@ def require_conditions(case: Application, conditions: dict[str, bool]) -> None:
     """Accepted means: every basic condition was looked at, and is met (基本条件审查)."""
     by_hand = conditions_by_hand(case)
     if unmet := tuple(f"{item.code} {item.words}" for item in by_hand if not conditions.get(item.code)):
-        raise Incomplete("以下基本条件没有核查或不符合,不能受理。不符合的请选“不予受理”或“退回补正”。", unmet)
+        raise Incomplete("以下基本条件没有核查或不符合，不能受理。不符合的请选“不予受理”或“退回补正”。", unmet)
 
 
 def conditions_met(case: Application) -> dict[str, bool]:
@@ -185,19 +185,19 @@ def conditions_met(case: Application) -> dict[str, bool]:
 def require_site_check(site_check: dict) -> None:
     """Every recommended applicant was visited by two people at least (F06)."""
     if not site_check.get("on") or len(site_check.get("people", ())) < 2:
-        raise Incomplete("推荐前须实地核查:请填写核查日期和核查人员(不少于2名)。")
+        raise Incomplete("推荐前须实地核查：请填写核查日期和核查人员（不少于2名）。")
 
 
 def require_points(verdicts: dict[str, dict], opinion: str) -> None:
     """A return names what is to be changed, all at once."""
     if not any(not verdict["passes"] for verdict in verdicts.values()) or not opinion.strip():
-        raise Incomplete("退回补正须一次性列明:请在需要修改的指标上选“这项要改”并写明问题和要求。")
+        raise Incomplete("退回补正须一次性列明：请在需要修改的指标上选“这项要改”并写明问题和要求。")
 
 
 def require_returns_left(case: Application, stage: Stage) -> None:
     """At most two returns a stage."""
     if case.opinions.filter(stage=stage, decision=Decision.RETURN).count() >= MAX_RETURNS:
-        raise NotNow(f"已退回补正{MAX_RETURNS}次,不能再退回。请作出推荐(受理)或不予推荐(受理)的决定。")
+        raise NotNow(f"已退回补正{MAX_RETURNS}次，不能再退回。请作出推荐（受理）或不予推荐（受理）的决定。")
 
 
 @dataclass(frozen=True)
@@ -233,7 +233,9 @@ def require_place(case: Application) -> None:
     if quota is None:
         return
     if others_recommended(case).count() >= quota.number:
-        raise NotNow(f"{case.township}本批次名额为{quota.number}个,已推荐满。请先向办公室申请名额调剂,或改为不予推荐。")
+        raise NotNow(
+            f"{case.township}本批次名额为{quota.number}个，已推荐满。请先向办公室申请名额调剂，或改为不予推荐。"
+        )
 
 
 #: States of an application that uses a place of its township's quota.

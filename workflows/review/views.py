@@ -13,16 +13,16 @@ from .reading import Reading, reading_of, shared_with
 from .services import places_of, reviewed_scores
 
 #: 常用语 of one indicator and of the whole opinion; a click puts them into the field.
-ITEM_PHRASES = ("情况属实,同意。", "数据与台账不符,请核实后重填。", "照片不清,请重拍。", "佐证不足,请补充。")
+ITEM_PHRASES = ("情况属实，同意。", "数据与台账不符，请核实后重填。", "照片不清，请重拍。", "佐证不足，请补充。")
 TOWNSHIP_PHRASES = (
-    "经审核材料和实地核查,情况属实,同意推荐。",
-    "材料不齐,请按所列事项一次补正后再报。",
-    "经核查不符合创建条件,不予推荐。",
+    "经审核材料和实地核查，情况属实，同意推荐。",
+    "材料不齐，请按所列事项一次补正后再报。",
+    "经核查不符合创建条件，不予推荐。",
 )
 COUNTY_PHRASES = (
-    "材料齐全,基本条件符合,予以受理。",
-    "材料不齐,请按所列事项一次补正后再报。",
-    "基本条件不符合,不予受理。",
+    "材料齐全，基本条件符合，予以受理。",
+    "材料不齐，请按所列事项一次补正后再报。",
+    "基本条件不符合，不予受理。",
 )
 SIGN_PHRASES = ("同意推荐。", "请补充核查后再报。")
 COUNTY_SIGN_PHRASES = ("同意申报。", "请核实数据后再报。")

@@ -29,10 +29,10 @@ def said_of(indicator: Indicator, answer: dict) -> tuple[Said, ...]:
     """What was ticked, chosen or counted, item by item."""
     how = indicator.how
     if isinstance(how, Checklist) and answer.get("checked") is not None:
-        return tuple(Said(f"({item.no}){item.words}", item.no in answer["checked"]) for item in how.items)
+        return tuple(Said(f"（{item.no}）{item.words}", item.no in answer["checked"]) for item in how.items)
     if isinstance(how, Levels) and answer.get("level"):
         return tuple(
-            Said(f"{level.level}:{level.words}" if level.words else level.level, True)
+            Said(f"{level.level}：{level.words}" if level.words else level.level, True)
             for level in how.levels
             if level.level == answer["level"]
         )

@@ -64,7 +64,7 @@ class Round(Case):
     approval_basis = models.CharField("批准依据", max_length=200, help_text="批准机关、文号、日期")
     plan_number = models.CharField("方案文号", max_length=60)
     places = models.PositiveSmallIntegerField("总名额")
-    township_cap = models.PositiveSmallIntegerField("每镇(街道)最多入选", null=True, blank=True)
+    township_cap = models.PositiveSmallIntegerField("每镇（街道）最多入选", null=True, blank=True)
     opens_on = models.DateField("申报开始")
     intake_ends_at = models.DateTimeField("申报截止")
     notice_days = models.PositiveSmallIntegerField("公示工作日数", default=5)
@@ -146,7 +146,7 @@ class TownshipQuota(models.Model):
     """How many applications a township may recommend in a round (名额分配, F25)."""
 
     round = models.ForeignKey(Round, models.PROTECT, related_name="quotas", verbose_name="批次")
-    township = models.ForeignKey(Region, models.PROTECT, related_name="+", verbose_name="镇(街道)")
+    township = models.ForeignKey(Region, models.PROTECT, related_name="+", verbose_name="镇（街道）")
     number = models.PositiveSmallIntegerField("名额")
 
     class Meta:

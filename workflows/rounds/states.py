@@ -18,7 +18,7 @@ class RoundState(models.TextChoices):
     NAMED = "named", "已命名"
     REPORTED = "reported", "已报送"
     CONCLUDED = "concluded", "上级结果已登记"
-    WITHOUT_RESULT = "without_result", "无入选对象,已办结"
+    WITHOUT_RESULT = "without_result", "无入选对象，已办结"
 
 
 S = RoundState

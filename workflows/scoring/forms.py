@@ -54,7 +54,7 @@ class ScoreSheetForm(StepForm):
 
     def add_bonus(self, row: Row) -> None:
         """One of the levels that the standard offers; several where they add up."""
-        levels = [(level.words, f"{level.words}({plain(level.score)}分)") for level in row.indicator.levels]
+        levels = [(level.words, f"{level.words}（{plain(level.score)}分）") for level in row.indicator.levels]
         chosen = list(row.given.basis or []) if row.given else []
         if row.indicator.pick == "sum":
             field: forms.Field = forms.MultipleChoiceField(
@@ -74,7 +74,7 @@ class ScoreSheetForm(StepForm):
                 required=False,
                 min_value=0,
                 initial=(row.given.basis or {}).get(item.words) if row.given else None,
-                label=f"{item.words}({item.per}扣{plain(item.minus)}分)",
+                label=f"{item.words}（{item.per}扣{plain(item.minus)}分）",
                 error_messages={"invalid": "请填次数。", "min_value": "次数不能是负数。"},
             )
 
@@ -224,7 +224,7 @@ class RecusalForm(forms.Form):
     """Why a person must not judge an applicant."""
 
     REASONS = (
-        "本人户籍在该单位,或者曾在该单位任职",
+        "本人户籍在该单位，或者曾在该单位任职",
         "近亲属在该单位任职或居住",
         "本人驻村、包联该单位",
         "与该单位有其他利害关系",
@@ -240,7 +240,7 @@ class RecusalForm(forms.Form):
     def words(self) -> str:
         """The reason with what was added to it."""
         detail = self.cleaned_data.get("detail", "").strip()
-        return f"{self.cleaned_data['reason']}:{detail}" if detail else self.cleaned_data["reason"]
+        return f"{self.cleaned_data['reason']}：{detail}" if detail else self.cleaned_data["reason"]
 
 
 class BatchForm(forms.Form):

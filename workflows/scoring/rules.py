@@ -20,7 +20,7 @@ def is_recused(user, application) -> str:
     """A scorer who comes from the village, is kin to its leaders or is posted there does not score it."""
     region = application.region_id
     recused = Recusal.objects.filter(user=user, region_id__in={region, f"{region[:9]}000"}).exists()
-    return "您已申报对该单位回避,请由本部门其他评分员办理。" if recused else ""
+    return "您已申报对该单位回避，请由本部门其他评分员办理。" if recused else ""
 
 
 def without_recused(items, user):
@@ -43,7 +43,7 @@ def of_places(codes: Iterable[str]) -> Q:
 def scored_it_oneself(user, application) -> str:
     """Two people, not one: the head who signs is not the scorer."""
     mine = DepartmentScore.objects.filter(submission__snapshot_id=application.snapshot_id, by=user).exists()
-    return "这件申报由您评分,审签须由部门负责人本人(另一人)办理。" if mine else ""
+    return "这件申报由您评分，审签须由部门负责人本人（另一人）办理。" if mine else ""
 
 
 def may_read_scores(user, application, organisation_id: int) -> bool:

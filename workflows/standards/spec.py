@@ -9,7 +9,7 @@ from workflows.standards.formula import Condition, Formula
 from workflows.standards.lookback import Lookback
 from workflows.standards.methods import How
 
-OBJECTS = {"village": "村", "township": "镇(街道)", "county": "县"}
+OBJECTS = {"village": "村", "township": "镇（街道）", "county": "县"}
 
 # Facts of the applicant itself that a condition may ask for; they come from the region, nobody fills them in.
 OBJECT_FACTS = {

@@ -16,7 +16,7 @@ class Command(BaseCommand):
         parser.add_argument("username", help="账号")
         parser.add_argument("name", help="姓名")
         parser.add_argument("--post", choices=Post.values, help="岗位")
-        parser.add_argument("--region", default="", metavar="代码", help="任职区划代码(6 位县代码或 12 位)")
+        parser.add_argument("--region", default="", metavar="代码", help="任职区划代码（6 位县代码或 12 位）")
         parser.add_argument("--organisation", default="", metavar="代码", help="单位代码，部门岗位必填")
 
     @transaction.atomic
@@ -36,19 +36,19 @@ class Command(BaseCommand):
                 )
         except ValidationError as refusal:
             raise CommandError("".join(refusal.messages)) from refusal
-        self.stdout.write(f"已为{name}开户，账号 {username}，初始密码 {password}(首次登录须修改)。")
+        self.stdout.write(f"已为{name}开户，账号 {username}，初始密码 {password}（首次登录须修改）。")
 
     def place(self, code: str) -> Region | None:
         if not code:
             return None
         found = Region.objects.select_related("parent").filter(pk=codes.widen(code)).first()
-        return found or self.refuse(f"没有代码为 {code} 的区划，请先导入(manage.py load_regions)。")
+        return found or self.refuse(f"没有代码为 {code} 的区划，请先导入（manage.py load_regions）。")
 
     def organisation(self, place: Region | None, code: str) -> Organisation | None:
         if not code or place is None:
             return None
         found = Organisation.objects.filter(county=place.county, code=code).first()
-        return found or self.refuse(f"没有代码为 {code} 的单位，请先导入(manage.py load_departments)。")
+        return found or self.refuse(f"没有代码为 {code} 的单位，请先导入（manage.py load_departments）。")
 
     def required(self, place: Region | None) -> Region:
         return place or self.refuse("任命岗位须用 --region 给出任职区划。")

@@ -21,7 +21,7 @@ class Command(BaseCommand):
             ("abolish", "撤销，无承接区划", None),
         ):
             sub = actions.add_parser(action, help=title)
-            sub.add_argument("code", help="区划代码(12 位)")
+            sub.add_argument("code", help="区划代码（12 位）")
             if second:
                 sub.add_argument(second[0], help=second[1])
             sub.add_argument("--on", type=date.fromisoformat, required=True, help="日期，例如 2026-01-01")

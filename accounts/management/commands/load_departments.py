@@ -9,11 +9,11 @@ from accounts.refusals import BadFile
 
 
 class Command(BaseCommand):
-    help = "导入部门、重点任务、措施和目标(YAML)。重复导入无影响。"
+    help = "导入部门、重点任务、措施和目标（YAML）。重复导入无影响。"
 
     def add_arguments(self, parser):
         parser.add_argument("file", type=Path, metavar="FILE")
-        parser.add_argument("--county", default="", metavar="代码", help="县代码(6 位)；只有一个县时可省略")
+        parser.add_argument("--county", default="", metavar="代码", help="县代码（6 位）；只有一个县时可省略")
 
     def handle(self, *, file, county, **options):
         try:

@@ -15,7 +15,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("old", help="原部门的代码或简称")
         parser.add_argument("into", help="承接部门的代码或简称")
-        parser.add_argument("--county", required=True, metavar="代码", help="县代码(6 位)")
+        parser.add_argument("--county", required=True, metavar="代码", help="县代码（6 位）")
         parser.add_argument("--on", type=date.fromisoformat, required=True, help="日期，例如 2026-01-01")
 
     def handle(self, *, old, into, county, on, **options):

@@ -31,7 +31,7 @@ def test_load_regions_reports_in_plain_words():
     assert run("load_regions", str(HEYANG), "--name", "610524=合阳县") == (
         "读取 1 个文件，239 个区划。\n"
         "新增 239，更名 0，撤并 0，划转 0，信息更新 0，未变化 0。\n"
-        "新增：省 1、市 1、县 1、镇(街道) 12、村 224。\n"
+        "新增：省 1、市 1、县 1、镇（街道） 12、村 224。\n"
         "名称未知，暂记为：市(6105)\n"
         "  补名办法：加 --name 代码=名称 再导入一次，例如 --name 610524=合阳县。\n"
     )
@@ -115,7 +115,7 @@ def test_add_person_makes_the_first_administrator():
 
     user = User.objects.get(username="wangqiang")
     assert told.startswith("已为王强开户，账号 wangqiang，初始密码 ")
-    assert user.check_password(told.split("初始密码 ")[1].split("(")[0])
+    assert user.check_password(told.split("初始密码 ")[1].split("（")[0])
     held = Appointment.objects.get()
     assert (held.user, held.post, held.region, held.since) == (user, Post.SECURITY_ADMIN, county, date.today())  # noqa: DTZ011
 

@@ -95,7 +95,7 @@ def test_the_option_names_provinces_cities_and_counties_only(load, code, reason)
 
 
 def test_a_village_in_an_unknown_township_is_refused_and_nothing_is_loaded(load):
-    with pytest.raises(BadFile, match=r"list\.csv 第 3 行：“北吴村委会”所属的镇\(街道\) 610524102000 不在名单中"):
+    with pytest.raises(BadFile, match=r"list\.csv 第 3 行：“北吴村委会”所属的镇（街道） 610524102000 不在名单中"):
         load(TOWN, "610524102200,北吴村委会")
 
     assert not Region.objects.exists()

@@ -83,7 +83,7 @@ def test_a_scorer_is_appointed_to_a_department(client, as_, county):
         ({"user": "nobody"}, "user", "没有这个账号"),
         ({"region": "无名村"}, "region", "没有这个区划"),
         ({"region": "李家庄村"}, "region", "有同名的区划，请写上镇名"),
-        ({"post": "town_leader"}, "__all__", "设在镇(街道)一级"),
+        ({"post": "town_leader"}, "__all__", "设在镇（街道）一级"),
         ({"since": ""}, "since", ""),
     ],
 )

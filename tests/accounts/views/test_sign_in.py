@@ -38,7 +38,7 @@ def test_it_stays_shut_with_a_wrong_password(client):
 def test_a_mistyped_name_is_not_kept(client):
     sign_in(client, "My-secret-password")
 
-    assert AuditEntry.objects.get().detail == {"账号": "(不存在的账号)"}
+    assert AuditEntry.objects.get().detail == {"账号": "（不存在的账号）"}
 
 
 def test_five_failures_lock_the_account_at_this_address(client):

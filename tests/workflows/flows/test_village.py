@@ -27,7 +27,7 @@ def test_a_village_is_named(county, village_round):
         round_ = world.act(county, village_round, "lock_scores")
         assert application.final_score.total == 30 + 27 + 10 + 10 + 10
         round_ = world.act(county, round_, "propose_list")
-        round_ = world.act(county, round_, "approve_list", meeting="领导小组第1次会议,2026年4月1日")
+        round_ = world.act(county, round_, "approve_list", meeting="领导小组第1次会议，2026年4月1日")
         round_ = world.act(county, round_, "publish_notice", phone="0913-5550000", address="县政府院内")
         assert world.fresh(application).state == State.PUBLICITY
 

@@ -62,7 +62,7 @@ def test_kinds_and_urgency_narrow_the_list(county, village_round, submitted, sig
         today = home(signed_in, county, "甲镇审核员", "?due=today")
         other = home(signed_in, county, "甲镇审核员", "?node=score")
 
-    assert "镇(街道)审核 1" in all_of_it
+    assert "镇（街道）审核 1" in all_of_it
     assert "甲镇甲一村" in today
     assert "没有符合条件的待办" in other
 

@@ -38,7 +38,7 @@ def test_the_history_tells_who_did_what_and_how_long_it_took(county, submitted):
 
     last = steps(application, county.people["甲镇审核员"])["entries"][-1]
 
-    assert (last["action"], last["actor"], last["after"]) == ("镇(街道)审核", "甲镇审核员", "镇退回补正")
+    assert (last["action"], last["actor"], last["after"]) == ("镇（街道）审核", "甲镇审核员", "镇退回补正")
     assert (last["back"], last["days"], last["sealed"]) == (True, 3, False)
     assert "请补充。" in last["opinion"]
 
@@ -49,7 +49,7 @@ def test_it_says_on_whom_it_waits_and_since_when(county, submitted):
     with clock.at(datetime(2026, 3, 18, 10, 0)):
         waiting = steps(submitted, county.people["甲一村书记"])["waiting"]
 
-    assert [step["title"] for step in waiting] == ["镇(街道)审核"]
+    assert [step["title"] for step in waiting] == ["镇（街道）审核"]
     entry = waiting[0]["entries"][0]
     assert (entry["place"], entry["people"], entry["days"]) == ("甲镇", ["甲镇审核员", "第二审核员"], 2)
 
@@ -131,7 +131,7 @@ def test_a_round_has_a_diagram_too(county, village_round):
     [
         ("村级填报", ["村级填报"]),
         ("村党组织书记审定提交", ["村党组织书记", "审定提交"]),
-        ("镇(街道)审核", ["镇(街道)", "审核"]),
+        ("镇（街道）审核", ["镇（街道）", "审核"]),
         ("部门负责人审签", ["部门负责", "人审签"]),
         ("等待命名或上级结果", ["等待命名或上", "级结果"]),
     ],

@@ -61,7 +61,7 @@ def test_a_recommendation_looks_at_everything_a_return_need_not(submitted):
     recommended = filled(submitted, **OPINION, **one)
     returned = filled(submitted, **{**OPINION, "decision": "return"}, **one)
 
-    assert "还有指标没有审核:CY-01村集体经营性收入、RJ-02村庄清洁" in recommended.errors["__all__"][0]
+    assert "还有指标没有审核：CY-01村集体经营性收入、RJ-02村庄清洁" in recommended.errors["__all__"][0]
     assert returned.is_valid()
     assert set(returned.cleaned_data["verdicts"]) == {"RJ-01"}
 

@@ -55,9 +55,9 @@ def test_answers_are_told_in_the_words_of_the_standard(resubmitted):
     lines = lines_of(resubmitted)
 
     assert [(one.text, one.ok) for one in lines["ZL-02"].said] == [
-        ("(1)组织健全", True),
-        ("(2)制度上墙", True),
-        ("(3)定期议事", True),
+        ("（1）组织健全", True),
+        ("（2）制度上墙", True),
+        ("（3）定期议事", True),
     ]
     assert [(one.text, one.ok, one.note) for one in lines["RJ-02"].said] == [("乱堆乱放", False, "2处")]
     assert lines["RJ-01"].computed == "卫生户厕农户数÷常住户数×100 ＝ 90÷100×100"

@@ -145,7 +145,7 @@ def test_the_quota_is_a_hard_stop(county, village_round):
         county, second, "review_at_township", decision="recommend", opinion="属实。", site_check=world.SITE_CHECK
     )
 
-    with pytest.raises(NotNow, match="名额为1个,已推荐满"):
+    with pytest.raises(NotNow, match="名额为1个，已推荐满"):
         world.act(county, second, "sign_at_township", decision="recommend", opinion="同意。")
 
     assert (world.fresh(first).state, world.fresh(second).state) == (State.TOWN_RECOMMENDED, State.TOWN_REVIEWED)

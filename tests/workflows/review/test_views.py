@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 
 REVIEW = {
     "decision": "recommend",
-    "opinion": "属实,推荐。",
+    "opinion": "属实，推荐。",
     "checked_on": "2026-03-16",
     "checked_by": "张核查 王核查",
     "rest-CY": "on",
@@ -79,7 +79,7 @@ def test_errors_come_back_with_everything_that_was_typed(county, submitted, sign
 
     page = answer.content.decode()
     assert answer.status_code == 422
-    assert "核查人员(不少于2名)" in page
+    assert "核查人员（不少于2名）" in page
     assert "门前有堆物" in page
     assert 'name="score-CY-01" value="20" checked' in page
     assert 'value="张核查"' in page
@@ -95,7 +95,7 @@ def test_the_leader_sees_the_quota_and_the_reviewers_opinion(county, village_rou
     page = browser.get(address).content.decode()
     answer = browser.post(address, {"decision": "recommend", "opinion": "同意推荐。"})
 
-    assert "属实,推荐。" in page
+    assert "属实，推荐。" in page
     assert "还剩名额" in page
     assert "张核查、王核查" in page
     assert answer.status_code == 302

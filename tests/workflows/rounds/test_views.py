@@ -68,7 +68,7 @@ def test_only_the_operator_draws_up(county, standard, signed_in, person):
 @pytest.mark.parametrize(
     ("changes", "sentence"),
     [
-        ({"plan_number": "禾发(2026)2号"}, "年份用六角括号"),
+        ({"plan_number": "禾发（2026）2号"}, "年份用六角括号"),
         ({"intake_ends_on": "2026-03-16"}, "申报截止日期应在开始日期之后"),
         ({"intake_ends_on": "2026-03-15", "opens_on": "2026-03-01"}, "申报截止日期已过"),
         ({"kind": "township"}, "与创建对象不一致"),

@@ -50,9 +50,9 @@ def test_every_late_step_is_an_obstacle_with_its_department(county, village_roun
     with pytest.raises(Incomplete, match="还不能锁分"):
         lock(county, round_)
 
-    assert obstacles[0] == "乙镇乙一村:待镇审核。"
-    assert "农业农村局 部门评分:甲镇甲二村 · 2026年第1批县级示范村。" in obstacles
-    assert "纪委监委 部门联审:甲镇甲二村 · 2026年第1批县级示范村。" in obstacles
+    assert obstacles[0] == "乙镇乙一村：待镇审核。"
+    assert "农业农村局 部门评分：甲镇甲二村 · 2026年第1批县级示范村。" in obstacles
+    assert "纪委监委 部门联审：甲镇甲二村 · 2026年第1批县级示范村。" in obstacles
     assert len(obstacles) == 1 + 3 + 2
     assert not FinalScore.objects.exists()
     assert world.fresh(scored).state == State.SCORING
@@ -118,7 +118,7 @@ def test_an_objection_is_dealt_with_before_the_lock(county, village_round, after
 
     with pytest.raises(Incomplete, match="写明处理情况"):
         lock(county, round_)
-    round_ = lock(county, round_, opinion="经核对账面,维持评分。")
+    round_ = lock(county, round_, opinion="经核对账面，维持评分。")
 
     assert round_.state == RoundState.LOCKED
 

@@ -39,8 +39,8 @@ def test_a_colleague_takes_over_and_is_told(county, scoring, scorer):
     handover = recuse(county, scorer)
 
     message = Message.objects.get(subject__startswith="请接办")
-    assert handover.words == "已登记回避,1件转由农业农村局评分员二办理。"
-    assert (message.user, message.subject) == (colleague, "请接办:甲镇甲一村 · 2026年第1批县级示范村")
+    assert handover.words == "已登记回避，1件转由农业农村局评分员二办理。"
+    assert (message.user, message.subject) == (colleague, "请接办：甲镇甲一村 · 2026年第1批县级示范村")
     assert (todo(scorer), todo(colleague)) == (set(), {"甲镇甲一村"})
     assert AuditEntry.objects.filter(verb="申报回避", actor=scorer).count() == 1
 
@@ -93,7 +93,7 @@ def test_the_button_leads_through_a_reason_to_the_desk(county, scoring, scorer, 
     done = browser.post(address, {"reason": "本人驻村、包联该单位", "detail": "第一书记"})
 
     assert (page.status_code, empty.status_code, done.url) == (200, 422, reverse("scoring:desk"))
-    assert Recusal.objects.get().reason == "本人驻村、包联该单位:第一书记"
+    assert Recusal.objects.get().reason == "本人驻村、包联该单位：第一书记"
 
 
 def test_nobody_recuses_from_work_that_is_not_theirs(county, scoring, signed_in):

@@ -55,11 +55,15 @@ def test_a_department_scores_its_own_lines_only(county, scoring):
 @pytest.mark.parametrize(
     ("code", "line", "sentence"),
     [
-        ("CY-01", None, "CY-01 村集体经营性收入:请评分。"),
-        ("CY-01", Given(score=Decimal(41)), "CY-01 村集体经营性收入:得分应在0到40分之间,请修改。"),
-        ("CY-01", Given(score=Decimal(20)), "CY-01 村集体经营性收入:与按细则应得(30分)不一致,请写明理由。"),
-        ("CY-01", Given(score=None, applicable=False), "CY-01 村集体经营性收入:与按细则应得(30分)不一致,请写明理由。"),
-        ("JF-01", Given(score=Decimal(2)), "JF-01 上级荣誉:请选择加分等次。"),
+        ("CY-01", None, "CY-01 村集体经营性收入：请评分。"),
+        ("CY-01", Given(score=Decimal(41)), "CY-01 村集体经营性收入：得分应在0到40分之间，请修改。"),
+        ("CY-01", Given(score=Decimal(20)), "CY-01 村集体经营性收入：与按细则应得（30分）不一致，请写明理由。"),
+        (
+            "CY-01",
+            Given(score=None, applicable=False),
+            "CY-01 村集体经营性收入：与按细则应得（30分）不一致，请写明理由。",
+        ),
+        ("JF-01", Given(score=Decimal(2)), "JF-01 上级荣誉：请选择加分等次。"),
     ],
 )
 def test_a_sheet_with_a_gap_is_refused_with_the_line_named(county, scoring, code, line, sentence):

@@ -46,8 +46,8 @@ def test_the_sheet_suggests_and_does_not_fill_in(county, scoring, signed_in):
     assert 'placeholder="建议 30"' in page
     assert 'name="score-CY-01" value=""' in page
     assert "达到50万元及以上得40分" in page
-    assert "国家级(2分)" in page
-    assert "一般错误(每处扣0.2分)" in page
+    assert "国家级（2分）" in page
+    assert "一般错误（每处扣0.2分）" in page
     assert "ZL-01" not in page
 
 
@@ -75,7 +75,7 @@ def test_problems_come_back_beside_the_line_with_what_was_typed(county, scoring,
 
     page = answer.content.decode()
     assert answer.status_code == 422
-    assert "与按细则应得(30分)不一致,请写明理由。" in page
+    assert "与按细则应得（30分）不一致，请写明理由。" in page
     assert 'value="abc"' in page
     assert 'value="再核"' in page
     assert "还有 1 项没有评分" in page

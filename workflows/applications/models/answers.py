@@ -27,9 +27,11 @@ class IndicatorAnswer(models.Model):
 
     application = models.ForeignKey(Application, models.CASCADE, related_name="answers", verbose_name="申报")
     indicator = models.CharField("指标编号", max_length=20)
-    checked = models.JSONField("符合的条目", null=True, blank=True, help_text="清单法:条目序号;空列表表示一项都不符合")
+    checked = models.JSONField(
+        "符合的条目", null=True, blank=True, help_text="清单法：条目序号；空列表表示一项都不符合"
+    )
     level = models.CharField("等次", max_length=20, blank=True)
-    findings = models.JSONField("扣分情况", null=True, blank=True, help_text="扣分法:条目 → 次数")
+    findings = models.JSONField("扣分情况", null=True, blank=True, help_text="扣分法：条目 → 次数")
     remark = models.CharField("自评说明", max_length=400, blank=True)
 
     class Meta:

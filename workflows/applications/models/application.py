@@ -85,7 +85,7 @@ class Application(Case):
         ]
 
     def __str__(self):
-        return f"{self.region.full_name}({self.round.title})"
+        return f"{self.region.full_name}（{self.round.title}）"
 
     def announce(self, event) -> None:
         tell_applicant(self, event)

@@ -21,4 +21,4 @@ class ApplicationReaderGroup(GroupObjectPermissionBase):
     content_object = models.ForeignKey(Application, models.CASCADE, related_name="+")
 
     class Meta(GroupObjectPermissionBase.Meta):
-        verbose_name = verbose_name_plural = "单件查阅授权(组)"
+        verbose_name = verbose_name_plural = "单件查阅授权（组）"

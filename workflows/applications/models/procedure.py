@@ -23,7 +23,7 @@ class DemocraticProcedure(models.Model):
     branch_present = models.PositiveSmallIntegerField("实到人数", null=True, blank=True)
     branch_agreed = models.PositiveSmallIntegerField("同意票数", null=True, blank=True)
     committees_met_on = models.DateField("“两委”会议日期", null=True, blank=True)
-    assembly_met_on = models.DateField("村民(代表)会议日期", null=True, blank=True)
+    assembly_met_on = models.DateField("村民（代表）会议日期", null=True, blank=True)
     assembly_due = models.PositiveSmallIntegerField("应到人数", null=True, blank=True)
     assembly_present = models.PositiveSmallIntegerField("实到人数", null=True, blank=True)
     assembly_agreed = models.PositiveSmallIntegerField("同意人数", null=True, blank=True)

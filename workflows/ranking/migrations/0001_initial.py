@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
                 ('made_at', models.DateTimeField(default=accounts.clock.now, verbose_name='制表时间')),
                 ('approved_at', models.DateTimeField(null=True, verbose_name='审定时间')),
                 ('meeting', models.CharField(blank=True, max_length=120, verbose_name='领导小组会议')),
-                ('lots', models.JSONField(default=list, help_text='同分且各项都相同的,抽签决定:申报编号按签序', verbose_name='抽签记录')),
+                ('lots', models.JSONField(default=list, help_text='同分且各项都相同的，抽签决定：申报编号按签序', verbose_name='抽签记录')),
                 ('approved_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='审核人')),
                 ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='制表人')),
                 ('round', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rankings', to='rounds.round', verbose_name='批次')),

@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('county', models.CharField(editable=False, max_length=6, verbose_name='县')),
-                ('state', models.CharField(choices=[('draft', '筹备中'), ('open', '申报中'), ('reviewing', '审核评分中'), ('locked', '已锁分'), ('ranked', '已排名'), ('proposed', '拟推荐名单已定'), ('publicity', '公示中'), ('notice_closed', '公示期满'), ('approved', '已审定'), ('named', '已命名'), ('reported', '已报送'), ('concluded', '上级结果已登记'), ('without_result', '无入选对象,已办结')], default='draft', editable=False, max_length=24, verbose_name='状态')),
+                ('state', models.CharField(choices=[('draft', '筹备中'), ('open', '申报中'), ('reviewing', '审核评分中'), ('locked', '已锁分'), ('ranked', '已排名'), ('proposed', '拟推荐名单已定'), ('publicity', '公示中'), ('notice_closed', '公示期满'), ('approved', '已审定'), ('named', '已命名'), ('reported', '已报送'), ('concluded', '上级结果已登记'), ('without_result', '无入选对象，已办结')], default='draft', editable=False, max_length=24, verbose_name='状态')),
                 ('code', models.CharField(max_length=40, unique=True, verbose_name='批次编号')),
                 ('year', models.PositiveSmallIntegerField(verbose_name='年度')),
                 ('number', models.PositiveSmallIntegerField(default=1, verbose_name='批次')),
@@ -30,7 +30,7 @@ class Migration(migrations.Migration):
                 ('approval_basis', models.CharField(help_text='批准机关、文号、日期', max_length=200, verbose_name='批准依据')),
                 ('plan_number', models.CharField(max_length=60, verbose_name='方案文号')),
                 ('places', models.PositiveSmallIntegerField(verbose_name='总名额')),
-                ('township_cap', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='每镇(街道)最多入选')),
+                ('township_cap', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='每镇（街道）最多入选')),
                 ('opens_on', models.DateField(verbose_name='申报开始')),
                 ('intake_ends_at', models.DateTimeField(verbose_name='申报截止')),
                 ('notice_days', models.PositiveSmallIntegerField(default=5, verbose_name='公示工作日数')),
@@ -49,7 +49,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('number', models.PositiveSmallIntegerField(verbose_name='名额')),
                 ('round', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='quotas', to='rounds.round', verbose_name='批次')),
-                ('township', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.region', verbose_name='镇(街道)')),
+                ('township', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.region', verbose_name='镇（街道）')),
             ],
             options={
                 'verbose_name': '名额分配',

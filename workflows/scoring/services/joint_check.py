@@ -50,7 +50,7 @@ def answer_joint_check(
     if clause and clause not in clauses:
         raise Incomplete("请选择评定标准中的一票否决条款。")
     if clause and not (facts.strip() and document.strip() and happened_on):
-        raise Incomplete("认定有否决情形时,须填写事实、依据文号和发生时间。")
+        raise Incomplete("认定有否决情形时，须填写事实、依据文号和发生时间。")
     VetoAnswer.objects.create(
         application=case,
         submission=case.submissions.last(),

@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from django.db import transaction
-from django.utils.timezone import localtime
 from django.db.models import F
+from django.utils.timezone import localtime
 
 from workflows.applications.content import answers_from
 from workflows.applications.models import Application
@@ -31,9 +31,9 @@ UNFINISHED = EDITABLE | {State.SUBMITTED, State.TOWN_REVIEWED, State.TOWN_RECOMM
 def lock_scores(*, case: Round, by, opinion: str = "") -> None:
     """The director's step: lock the whole round at once."""
     if late := tuple(obstacles_to_locking(case)):
-        raise Incomplete("还不能锁分,以下事项没有办完。", late)
+        raise Incomplete("还不能锁分，以下事项没有办完。", late)
     if objections(case).exists() and not opinion.strip():
-        raise Incomplete("有配合部门会签提出异议,请在意见中写明处理情况后再锁分。")
+        raise Incomplete("有配合部门会签提出异议，请在意见中写明处理情况后再锁分。")
     move(case, to=RoundState.LOCKED, by=by, action=Action.LOCK_SCORES, because=opinion)
     for application in case.applications.filter(state=State.SCORING).select_related("region__parent", "snapshot"):
         application.round = case
@@ -43,9 +43,9 @@ def lock_scores(*, case: Round, by, opinion: str = "") -> None:
 def obstacles_to_locking(round_: Round):
     """Who is late, one sentence a step."""
     for application in unfinished(round_):
-        yield f"{application.region.full_name}:{application.get_state_display()}。"
+        yield f"{application.region.full_name}：{application.get_state_display()}。"
     for item in late_work(round_)[:200]:
-        yield f"{item.organisation or ''} {item.step_title}:{item.title}。"
+        yield f"{item.organisation or ''} {item.step_title}：{item.title}。"
 
 
 def unfinished(round_: Round):

@@ -27,9 +27,9 @@ class Handover:
     def words(self) -> str:
         """What the person is told."""
         if self.stuck:
-            return f"已登记回避。本部门没有其他人员可以接办({self.stuck}件),已通知部门负责人和县领导小组办公室。"
+            return f"已登记回避。本部门没有其他人员可以接办（{self.stuck}件），已通知部门负责人和县领导小组办公室。"
         if self.takers:
-            return f"已登记回避,{self.work}件转由{'、'.join(self.takers)}办理。"
+            return f"已登记回避，{self.work}件转由{'、'.join(self.takers)}办理。"
         return "已登记回避。"
 
 
@@ -75,8 +75,8 @@ def tell(item: WorkItem, user: User, others: list[User]) -> None:
     if others:
         notify(
             others,
-            subject=f"请接办:{item.title}",
-            body=f"{user}已申报回避,“{item.step_title}”请您办理。",
+            subject=f"请接办：{item.title}",
+            body=f"{user}已申报回避，“{item.step_title}”请您办理。",
             url=f"/todo/{item.pk}/",
         )
         return
@@ -85,6 +85,6 @@ def tell(item: WorkItem, user: User, others: list[User]) -> None:
     office = Appointment.objects.holding((Post.OFFICE_OPERATOR, Post.OFFICE_DIRECTOR), region_code=county)
     notify(
         [*head.people(), *office.people()],
-        subject=f"请增派人员:{item.organisation} {item.title}",
-        body=f"{user}已申报回避,{item.organisation}没有其他人员可以办理“{item.step_title}”,请商安全管理员任命。",
+        subject=f"请增派人员：{item.organisation} {item.title}",
+        body=f"{user}已申报回避，{item.organisation}没有其他人员可以办理“{item.step_title}”，请商安全管理员任命。",
     )

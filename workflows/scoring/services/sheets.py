@@ -143,7 +143,7 @@ def problems_of(rows: list[Row], given: dict[str, Given]):
     """What is wrong with the scores of a sheet, one sentence a line."""
     for row in rows:
         if problem := problem_of(row, given.get(row.indicator.code)):
-            yield f"{row.indicator.code} {row.indicator.name}:{problem}"
+            yield f"{row.indicator.code} {row.indicator.name}：{problem}"
 
 
 def problem_of(row: Row, line: Given | None) -> str:
@@ -151,9 +151,9 @@ def problem_of(row: Row, line: Given | None) -> str:
     if line is None or (line.score is None and line.applicable):
         return "请评分。"
     if line.applicable and not 0 <= line.score <= row.points:
-        return f"得分应在0到{plain(row.points)}分之间,请修改。"
+        return f"得分应在0到{plain(row.points)}分之间，请修改。"
     if row.kind == "indicator" and departs(row, line) and not line.reason.strip():
-        return f"与按细则应得({shown(row)})不一致,请写明理由。"
+        return f"与按细则应得（{shown(row)}）不一致，请写明理由。"
     if row.kind == "bonus" and line.score and not line.basis:
         return "请选择加分等次。"
     return ""

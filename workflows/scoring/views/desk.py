@@ -39,7 +39,7 @@ class SheetView(TemplateView):
         if application.snapshot_id is None:
             raise Http404("这件申报还没有提交。")
         if not may_read_scores(self.request.user, application, organisation.pk):
-            raise NotYou("部门评分在锁分前密封保存,只有本部门可以查看。")
+            raise NotYou("部门评分在锁分前密封保存，只有本部门可以查看。")
         rows = sheet(application, organisation)
         return super().get_context_data(
             case=application, organisation=organisation, rows=rows, totals=totals_of(rows), **kwargs

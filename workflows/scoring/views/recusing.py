@@ -26,14 +26,14 @@ class RecusalView(FormView):
         items = WorkItem.objects.waiting_for(request.user).filter(node__in=RECUSABLE)
         self.work = items.filter(pk=kwargs["task_id"]).select_related("organisation").first()
         if self.work is None:
-            raise OutOfSight("没有这项待办,可能已经办结,或不由您办理。")
+            raise OutOfSight("没有这项待办，可能已经办结，或不由您办理。")
         self.region = get_object_or_404(Region.objects.select_related("parent"), pk=self.work.region_code)
         return super().dispatch(request, *args, **kwargs)
 
     def form_valid(self, form) -> HttpResponse:
         handover = declare_recusal(user=self.request.user, region=self.region, reason=form.words())
         tell = messages.warning if handover.stuck else messages.success
-        tell(self.request, f"{self.region.full_name}:{handover.words}")
+        tell(self.request, f"{self.region.full_name}：{handover.words}")
         return super().form_valid(form)
 
     def form_invalid(self, form) -> HttpResponse:

@@ -17,7 +17,7 @@ from ..services.sheets import names_of, sheet
 from ..totals import totals_of
 
 #: 常用语 of a scorer's reasons and of the head's and the cooperating department's opinion.
-REASON_PHRASES = ("与部门台账不一致,按台账核定。", "佐证不足,酌情扣分。", "现场核查发现问题,扣分。")
+REASON_PHRASES = ("与部门台账不一致，按台账核定。", "佐证不足，酌情扣分。", "现场核查发现问题，扣分。")
 SIGN_PHRASES = ("同意评分结果。", "请核对改判理由后再报。")
 
 
@@ -37,7 +37,7 @@ class ScoreSheetView(DepartmentView):
 
     template_name = "scoring/score_sheet.html"
     form_class = forms.ScoreSheetForm
-    done_message = "评分已提交,等待部门负责人审签。"
+    done_message = "评分已提交，等待部门负责人审签。"
 
     def post(self, request, *args, **kwargs) -> HttpResponse:
         """Without scripts 按建议分填 comes here: the page again, with the rule's scores in the empty fields."""

@@ -32,7 +32,7 @@ class Migration(migrations.Migration):
                 ('code', models.CharField(max_length=40, verbose_name='编号')),
                 ('version', models.PositiveIntegerField(verbose_name='版本')),
                 ('name', models.CharField(max_length=200, verbose_name='名称')),
-                ('object', models.CharField(choices=[('village', '村'), ('township', '镇(街道)'), ('county', '县')], max_length=10, verbose_name='创建对象')),
+                ('object', models.CharField(choices=[('village', '村'), ('township', '镇（街道）'), ('county', '县')], max_length=10, verbose_name='创建对象')),
                 ('state', models.CharField(choices=[('draft', '草稿'), ('published', '已发布'), ('withdrawn', '已停用')], default='draft', editable=False, max_length=10, verbose_name='状态')),
                 ('created_at', models.DateTimeField(verbose_name='导入时间')),
                 ('published_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='发布时间')),

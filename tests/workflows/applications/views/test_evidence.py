@@ -31,7 +31,7 @@ def test_a_script_gets_the_shelves_the_errors_and_the_counts(draft, clerk, signe
     answer = upload(signed_in(clerk), draft, world.picture("好"), broken, headers=SCRIPT)
 
     assert answer.status_code == 422
-    assert answer.json()["errors"] == ["坏.jpg：文件内容不是jpg格式,可能只改了扩展名。请用原软件另存为jpg后再上传。"]
+    assert answer.json()["errors"] == ["坏.jpg：文件内容不是jpg格式，可能只改了扩展名。请用原软件另存为jpg后再上传。"]
     assert "CY-01-1" in answer.json()["html"]
     assert answer.json()["computed"]["left"].startswith("还差")
 

@@ -35,4 +35,4 @@ class Command(BaseCommand):
     def handle(self, **_):
         days, years = seed_calendar()
         last = CalendarYear.objects.order_by("-year").values_list("year", flat=True).first()
-        self.stdout.write(f"工作日历:新增 {days} 天、{years} 个年份;已公布到 {last} 年,以后的年份按周一至周五推算。")
+        self.stdout.write(f"工作日历：新增 {days} 天、{years} 个年份；已公布到 {last} 年，以后的年份按周一至周五推算。")

@@ -14,7 +14,7 @@ log = logging.getLogger("shifan.tick")
 class Command(BaseCommand):
     """Run by a scheduler every minute, or as a process of its own with ``--loop``."""
 
-    help = "触发到期的计时器(公示期满、申报截止等)"
+    help = "触发到期的计时器（公示期满、申报截止等）"
 
     def add_arguments(self, parser):
         parser.add_argument("--loop", action="store_true", help="持续运行")

@@ -15,5 +15,5 @@ class Command(BaseCommand):
         for sentence in found:
             self.stderr.write(sentence)
         if found:
-            raise CommandError(f"发现 {len(found)} 处不一致,请联系系统管理员核对。")
+            raise CommandError(f"发现 {len(found)} 处不一致，请联系系统管理员核对。")
         self.stdout.write("状态、流程和待办一致。")
