@@ -8,7 +8,7 @@ from django.db import transaction
 
 from accounts import clock
 from workflows.applications.models import Application
-from workflows.applications.states import AT_COUNTY, State
+from workflows.applications.states import AT_COUNTY, CLOSED, State
 from workflows.engine.actions import Action
 from workflows.engine.calendar import add_working_days
 from workflows.engine.errors import Incomplete, NotNow
@@ -222,9 +222,13 @@ def places_of(case: Application) -> Places:
 
 
 def others_recommended(case: Application):
-    """Other applications of the same township and round that use a place."""
-    recommended = Application.objects.within(case.township).filter(round=case.round, state__in=RECOMMENDED)
-    return recommended.exclude(pk=case.pk)
+    """Other applications of the same township and round that use a place.
+
+    One that the county has returned keeps its place while it is being corrected and recommended again.
+    """
+    signed = Opinion.objects.filter(stage=Stage.TOWNSHIP_LEADER, decision=Decision.RECOMMEND).values("application")
+    alive = Application.objects.within(case.township).filter(round=case.round).exclude(state__in=CLOSED)
+    return alive.filter(pk__in=signed).exclude(pk=case.pk)
 
 
 def require_place(case: Application) -> None:

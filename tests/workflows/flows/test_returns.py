@@ -13,9 +13,12 @@ from workflows.engine.deadlines import fire_due
 from workflows.engine.errors import Incomplete, NotNow
 from workflows.engine.models import Event
 from workflows.engine.steps import waits_at
+from workflows.rounds.states import RoundState
 
 pytestmark = pytest.mark.django_db
 
+#: Long after every return of these stories had to be answered.
+LATE = datetime(2026, 4, 20, 9, 0)
 RETURN = {
     "decision": "return",
     "opinion": "请补充。",
@@ -70,14 +73,42 @@ def test_a_returned_village_may_come_back_after_the_intake(county, submitted, vi
     assert (case.state, waits_at(case)) == (State.SUBMITTED, {"review_at_township"})
 
 
-def test_scores_wait_for_a_returned_village(county, submitted, village_round):
-    world.act(county, submitted, "review_at_township", **RETURN)
+def test_scores_wait_for_a_returned_village_that_may_still_come_back(county, submitted, village_round):
+    with clock.at(datetime(2026, 3, 31, 9, 0)):
+        world.act(county, submitted, "review_at_township", **RETURN)
     with clock.at(stories.AFTER_INTAKE):
         fire_due()
         world.act(county, submitted, "fill_in")
 
         with pytest.raises(Incomplete, match="还不能锁分"):
             world.act(county, village_round, "lock_scores")
+
+
+def test_who_does_not_come_back_in_time_is_out_when_scores_are_locked(county, submitted, village_round):
+    other = world.to_the_lock(county, village_round, "乙一村")
+    returned = world.act(county, submitted, "review_at_township", **RETURN)
+
+    with clock.at(LATE):
+        fire_due()
+        round_ = world.act(county, village_round, "lock_scores")
+
+    assert (round_.state, world.fresh(other).state) == (RoundState.LOCKED, State.SCORE_LOCKED)
+    assert (world.fresh(returned).state, waits_at(returned)) == (State.LAPSED, set())
+
+
+def test_a_place_stays_with_the_village_that_the_county_has_returned(county):
+    """Else another would be recommended meanwhile, and the returned one could not come back."""
+    round_ = world.village_round(county, quotas={county.regions["甲镇"].pk: 1})
+    first = world.recommend(county, world.hand_in(county, world.apply(county, round_, "甲一村")))
+    second = world.hand_in(county, world.apply(county, round_, "甲二村"))
+    world.act(county, first, "accept_at_county", **RETURN)
+    world.act(county, first, "fill_in")
+
+    with pytest.raises(NotNow, match="已推荐满"):
+        world.recommend(county, second)
+
+    first = world.recommend(county, world.act(county, first, "submit", decision="submit"))
+    assert first.state == State.TOWN_RECOMMENDED
 
 
 def test_what_is_taken_back_can_be_handed_in_again(county, submitted):

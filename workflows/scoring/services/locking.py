@@ -3,17 +3,19 @@
 from dataclasses import replace
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, OuterRef, Subquery
 from django.utils.timezone import localtime
 
+from accounts import clock
 from workflows.applications.content import answers_from
 from workflows.applications.models import Application
 from workflows.applications.states import EDITABLE, State
 from workflows.engine.actions import Action
 from workflows.engine.errors import Incomplete
 from workflows.engine.models import WorkItem
-from workflows.engine.steps import release
+from workflows.engine.steps import close, locked, release
 from workflows.engine.transition import move
+from workflows.review.models import Decision, Opinion
 from workflows.review.services import conditions_met
 from workflows.rounds.models import Round
 from workflows.rounds.states import RoundState
@@ -29,7 +31,10 @@ UNFINISHED = EDITABLE | {State.SUBMITTED, State.TOWN_REVIEWED, State.TOWN_RECOMM
 
 
 def lock_scores(*, case: Round, by, opinion: str = "") -> None:
-    """The director's step: lock the whole round at once."""
+    """The director's step: lock the whole round at once. Who never came back from a return is out of it."""
+    for application in overdue(case).select_related("process"):
+        with locked(application):
+            give_up(application, by=by)
     if late := tuple(obstacles_to_locking(case)):
         raise Incomplete("还不能锁分，以下事项没有办完。", late)
     if objections(case).exists() and not opinion.strip():
@@ -49,8 +54,27 @@ def obstacles_to_locking(round_: Round):
 
 
 def unfinished(round_: Round):
-    """Applications that have not come as far as scoring."""
-    return round_.applications.filter(state__in=UNFINISHED).select_related("region__parent").order_by("region")
+    """Applications that have not come as far as scoring, and still may."""
+    rows = round_.applications.filter(state__in=UNFINISHED).exclude(pk__in=overdue(round_).values("pk"))
+    return rows.select_related("region__parent").order_by("region")
+
+
+def overdue(round_: Round):
+    """Returned for correction, and not handed in again in time: late is out of this round (domain step 5)."""
+    returns = Opinion.objects.filter(application=OuterRef("pk"), decision=Decision.RETURN).order_by("-pk")
+    with_applicant = round_.applications.filter(state__in=EDITABLE).annotate(
+        due_on=Subquery(returns.values("due_on")[:1])
+    )
+    return with_applicant.filter(due_on__lt=clock.today()).order_by("region")
+
+
+def give_up(application: Application, *, by) -> None:
+    """End an application that did not come back; looked at again under its lock, for it may just be handed in."""
+    application.refresh_from_db(fields=["state"])
+    if application.state in EDITABLE:
+        because = "退回补正到期没有重新提交，本批次不再受理；草稿保留，下一批次可以带入。"
+        move(application, to=State.LAPSED, by=by, action=Action.LOCK_SCORES, because=because)
+        close(application)
 
 
 def late_work(round_: Round):

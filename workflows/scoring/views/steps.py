@@ -12,7 +12,7 @@ from workflows.review.services import reviewed_scores
 
 from .. import forms
 from ..grid import grid_of
-from ..services.locking import late_work, objections, unfinished
+from ..services.locking import late_work, objections, overdue, unfinished
 from ..services.sheets import names_of, sheet
 from ..totals import totals_of
 
@@ -111,6 +111,7 @@ class LockScoresView(StepView):
         late = list(late_work(self.case))
         return super().get_context_data(
             unfinished=list(unfinished(self.case)),
+            overdue=overdue(self.case).select_related("region__parent"),
             late=by_department(late),
             late_count=len(late),
             scoring=self.case.applications.filter(state="scoring").count(),
