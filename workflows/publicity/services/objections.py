@@ -55,7 +55,7 @@ def raise_objection(
     :param receipt: the form's own; the same form sent twice (a double click) is one objection.
     """
     arrived = clock.now()
-    notice = Notice.objects.select_for_update().select_related("round").get(pk=notice.pk)
+    notice = Notice.objects.select_for_update(of=("self",)).select_related("round").get(pk=notice.pk)
     if arrived >= notice.ends_at or NoticeResult.objects.filter(notice=notice).exists():
         raise NotNow(f"公示期已于{cn_date(notice.ends_on)}结束，不再受理异议。")
     if not matter.strip():
