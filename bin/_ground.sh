@@ -232,3 +232,12 @@ set_up_to_test() {
   need_environment dev
   need_front_end
 }
+
+# The checks of Django's settings look at the built front end too.
+set_up_to_lint() {
+  need_packages_to_run
+  install_missing
+  need_python
+  need_environment dev
+  need_front_end
+}
