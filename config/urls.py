@@ -9,6 +9,7 @@ urlpatterns = [
     path("rounds/", include("workflows.rounds.urls")),
     path("applications/", include("workflows.applications.urls")),
     path("scoring/", include("workflows.scoring.urls")),
+    path("standards/", include("workflows.workshop.urls")),
     path("ranking/", include("workflows.ranking.urls")),
     path("publicity/", include("workflows.publicity.urls")),
     path("dossiers/", include("workflows.dossiers.urls")),

@@ -20,6 +20,7 @@ INSTALLED_APPS = [
     "workflows.applications",
     "workflows.review",
     "workflows.scoring",
+    "workflows.workshop",
     "workflows.ranking",
     "workflows.publicity",
     "workflows.designation",

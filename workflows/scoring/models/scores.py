@@ -1,0 +1,82 @@
+"""A department's scores and its signed sheet."""
+
+from django.conf import settings
+from django.db import models
+
+from accounts import clock
+from accounts.append_only import AppendOnly, AppendOnlyQuerySet, protect
+from accounts.models import Organisation
+from workflows.applications.models import Application, Submission
+
+
+class ScoreVersionQuerySet(AppendOnlyQuerySet):
+    """Which scores."""
+
+    def current(self):
+        """The newest version of each indicator's score."""
+        newer = DepartmentScore.objects.filter(
+            submission=models.OuterRef("submission"),
+            indicator=models.OuterRef("indicator"),
+            version__gt=models.OuterRef("version"),
+        )
+        return self.filter(~models.Exists(newer))
+
+
+@protect
+class DepartmentScore(AppendOnly):
+    """A lead department's score of one indicator; a change is a new version with its reason. Insert-only.
+
+    Sealed until the lock: only the department itself reads it (``scoring.rules.may_read_scores``).
+    """
+
+    application = models.ForeignKey(Application, models.PROTECT, related_name="scores", verbose_name="申报")
+    submission = models.ForeignKey(Submission, models.PROTECT, related_name="scores", verbose_name="送审")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="scores", verbose_name="部门")
+    indicator = models.CharField("指标编号", max_length=20)
+    version = models.PositiveSmallIntegerField("版本", default=1)
+    applicable = models.BooleanField("适用", default=True)
+    suggested = models.DecimalField("按细则应得", max_digits=7, decimal_places=2, null=True)
+    score = models.DecimalField("评分", max_digits=7, decimal_places=2, null=True)
+    basis = models.JSONField("加分等次或扣分次数", null=True, help_text="加分项：等次用语；倒扣项：情形 → 次数")
+    reason = models.CharField("扣分或改判理由", max_length=400, blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="评分人")
+    by_name = models.CharField("评分人姓名", max_length=60)
+    at = models.DateTimeField("时间", default=clock.now)
+
+    objects = ScoreVersionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "部门评分"
+        constraints = [
+            models.UniqueConstraint(fields=["submission", "indicator", "version"], name="score_versions_are_numbered"),
+            models.CheckConstraint(
+                condition=models.Q(applicable=False, score=None) | models.Q(applicable=True, score__gte=0),
+                name="an_applicable_indicator_has_a_score",
+            ),
+        ]
+        indexes = [models.Index(fields=["application", "organisation"], name="score_by_department")]
+
+    def __str__(self):
+        return f"{self.indicator} {self.score}"
+
+
+@protect
+class ScoreSheet(AppendOnly):
+    """A department's signed sheet for one application (评分表, F08): scored by one person, signed by its head."""
+
+    application = models.ForeignKey(Application, models.PROTECT, related_name="score_sheets", verbose_name="申报")
+    submission = models.ForeignKey(Submission, models.PROTECT, related_name="score_sheets", verbose_name="送审")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="score_sheets", verbose_name="部门")
+    remark = models.CharField("部门意见", max_length=400, blank=True)
+    signed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="审签人")
+    signed_by_name = models.CharField("审签人姓名", max_length=60)
+    signed_at = models.DateTimeField("审签时间", default=clock.now)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "部门评分表"
+        constraints = [
+            models.UniqueConstraint(fields=["submission", "organisation"], name="one_signed_sheet_per_department"),
+        ]
+
+    def __str__(self):
+        return f"{self.organisation} {self.application_id}"
