@@ -40,6 +40,17 @@ class StandardQuerySet(models.QuerySet):
     def published(self) -> "StandardQuerySet":
         return self.filter(state=Standard.State.PUBLISHED)
 
+    def leading_back_to(self, oldest: "Standard", newest: "Standard") -> list["Standard"]:
+        """The versions from the one before `newest` back to `oldest`, for following a question through the years.
+
+        Of two standards that are not versions of one, the one is simply the version before the other.
+        """
+        if (oldest.county, oldest.code) != (newest.county, newest.code):
+            return [oldest]
+        between = self.filter(county=newest.county, code=newest.code)
+        between = between.filter(version__gt=oldest.version, version__lt=newest.version).exclude(state="draft")
+        return [*between.select_related("content").order_by("-version"), oldest]
+
     def update(self, **changes: Any) -> int:
         if self.exclude(state=Standard.State.DRAFT).exists():
             raise ValidationError("已发布的评定标准不能修改。")

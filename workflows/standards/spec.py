@@ -1,11 +1,12 @@
 """A standard (评定标准) once read: what is asked, how it scores, who answers for it. Immutable, no database."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cached_property
 
 from workflows.standards.decimals import rounded
-from workflows.standards.formula import Condition, Formula
+from workflows.standards.formula import Condition, Formula, flags
 from workflows.standards.lookback import Lookback
 from workflows.standards.methods import How
 
@@ -22,6 +23,8 @@ OBJECT_FACTS = {
 }
 
 SATISFACTION = "群众满意度"
+YES_OR_NO = "是/否"
+LEVELS = ("county", "city", "province", "national")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,7 @@ class DataItem:
     unit: str
     source: str
     period: str
+    same_as: str | None = None  # code in the version before; "": a new question; None: the same code, if it was there
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +120,7 @@ class Indicator:
     note: str
     rule: str
     examples: tuple[Example, ...]
+    same_as: str | None = None  # as of a data item
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,9 +220,35 @@ class Spec:
         return next((one for one in self.indicators if one.name == SATISFACTION and one.formula), None)
 
     @cached_property
+    def yes_or_no(self) -> frozenset[str]:
+        """Data items that are a question: their unit says so, or a condition asks them without comparing."""
+        asked = (name for condition in self.conditions for name in flags(condition.tree))
+        return frozenset(
+            {*(one.code for one in self.data_items if one.unit == YES_OR_NO), *asked} & set(self.item_by_code)
+        )
+
+    @property
+    def conditions(self) -> Iterator[Condition]:
+        for one in self.indicators:
+            if one.applicable_if is not None:
+                yield one.applicable_if
+            yield from (special.when for special in one.special)
+        yield from (one.expr for one in self.eligibility if one.expr is not None)
+
+    @cached_property
+    def levels_applied_for(self) -> tuple[str, ...]:
+        """What an application may ask for: the county's and the province's level, and those the standard names."""
+        named = (*(one.level for one in self.grades), *(one.level for one in self.eligibility))
+        return tuple(dict.fromkeys((*LEVELS, *(level for level in named if level))))
+
+    @cached_property
+    def fact_words(self) -> dict[str, str]:
+        return OBJECT_FACTS | dict(self.facts)
+
+    @cached_property
     def words(self) -> dict[str, str]:
         """What to call a name that stands in a formula."""
-        return OBJECT_FACTS | dict(self.facts) | {item.code: item.name for item in self.data_items}
+        return self.fact_words | {item.code: item.name for item in self.data_items}
 
     def word(self, code: str) -> str:
         return self.words.get(code, code)

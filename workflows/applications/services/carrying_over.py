@@ -2,6 +2,9 @@
 
 from decimal import Decimal, InvalidOperation
 
+from workflows.standards import mapping
+from workflows.standards.models import Standard
+
 from ..models import Application, DataValue
 
 #: Data items that the region's own file knows (基本情况).
@@ -18,7 +21,7 @@ PROFILE = {
 def carry_over(application: Application) -> None:
     """Fill a draft just made; everything can be changed by the applicant."""
     before = last_application(application)
-    previous = {row.item: row.value for row in before.data_values.all()} if before else {}
+    previous = values_before(application, before) if before else {}
     profile = application.region.profile
     rows = []
     for item in application.spec.data_items:
@@ -33,11 +36,22 @@ def carry_over(application: Application) -> None:
         application.save(update_fields=["leader_name", "contact_phone"])
 
 
+def values_before(application: Application, before: Application) -> dict[str, Decimal | None]:
+    """Last time's figures under this year's codes: a renamed item is still the same question (`same_as`)."""
+    values = {row.item: row.value for row in before.data_values.all()}
+    newest, oldest = application.round.standard, before.round.standard
+    if newest.pk == oldest.pk:
+        return values
+    versions = [one.spec for one in Standard.objects.leading_back_to(oldest, newest)]
+    then = mapping.earlier_codes(mapping.items, newest.spec, versions)
+    return {code: values.get(known) for code, known in then.items()}
+
+
 def last_application(application: Application) -> Application | None:
     """The applicant's last application of the same kind from an earlier year, handed in or not."""
     earlier = Application.objects.filter(region_id=application.region_id, round__kind=application.round.kind)
     before = earlier.filter(round__year__lt=application.round.year)
-    return before.order_by("-round__year", "-round__number", "-pk").first()
+    return before.select_related("round__standard__content").order_by("-round__year", "-round__number", "-pk").first()
 
 
 def amount(value) -> Decimal | None:

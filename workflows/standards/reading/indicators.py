@@ -57,6 +57,7 @@ def indicator(place: Place) -> Indicator:
         note=place.text("note", ""),
         rule=place.text("rule", ""),
         examples=read_all(place.rows("examples", "例子", required=False), example),
+        same_as=place.maybe_text("same_as"),
     )
 
 

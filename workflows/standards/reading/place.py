@@ -52,6 +52,10 @@ class Place:
             raise self.error(f"“{key}”不能为空")
         return text
 
+    def maybe_text(self, key: str) -> str | None:
+        """None where nothing is said; an empty text says something."""
+        return self.text(key, "") if self.has(key) else self.get(key, None)
+
     def choice(self, key: str, options: Iterable[str], default: object = _ABSENT) -> str:
         value = self.text(key, default)
         if value and value not in options:

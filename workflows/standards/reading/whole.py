@@ -123,6 +123,7 @@ def _data_item(place: Place) -> DataItem:
         place.text("unit", ""),
         place.text("source", ""),
         place.text("period", ""),
+        place.maybe_text("same_as"),
     )
 
 

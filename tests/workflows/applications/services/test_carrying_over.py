@@ -5,6 +5,7 @@ from decimal import Decimal
 from tests import world
 from workflows.applications.services.carrying_over import PROFILE, carry_over
 from workflows.flows.starting import begin_application
+from workflows.standards.services import load_standard, publish
 
 
 def test_last_years_figures_come_as_last_years(county, filled, clerk):
@@ -28,3 +29,16 @@ def test_a_figure_of_the_regions_file_is_filled_in(draft, monkeypatch):
     carry_over(draft)
 
     assert draft.data_values.get().value == 320
+
+
+def test_a_renamed_figure_is_still_last_years(county, filled, clerk):
+    """The new version calls hh_res by another name and says so; a figure that is asked anew has no past."""
+    text = world.STANDARD.replace("hh_res", "hh_living").replace("version: 1", "version: 2")
+    renamed = text.replace("{code: hh_living,", "{code: hh_living, same_as: hh_res,")
+    standard, _ = load_standard(county=world.COUNTY, text=renamed)
+    publish(standard=standard)
+    later = world.village_round(county, year=2027, opens_on=world.OPENS, standard=standard)
+
+    again = begin_application(round_=later, region=filled.region, by=clerk)
+
+    assert again.data_values.get(item="hh_living").previous == Decimal(100)
