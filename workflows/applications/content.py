@@ -42,10 +42,7 @@ def content_of(application: Application) -> dict:
         },
         "statements": {row.dimension: row.text for row in application.statements.all()},
         "procedure": procedure_of(application),
-        "evidence": [
-            {**file_of(link.file), "no": link.evidence_no, "indicator": link.indicator, "proves": link.proves}
-            for link in with_files(application, "evidence")
-        ],
+        "evidence": [{**file_of(link.file), **proof_entry(link)} for link in with_files(application, "evidence")],
         "photos": [
             {**file_of(photo.file), "kind": photo.kind, "caption": photo.caption}
             for photo in with_files(application, "photos")
@@ -80,6 +77,11 @@ def procedure_of(application: Application) -> dict:
     procedure = application.procedure
     fields = [field.name for field in procedure._meta.fields if field.name != "application"]
     return {name: text(getattr(procedure, name)) for name in fields}
+
+
+def proof_entry(link) -> dict:
+    """What a file proves: number in the corner of the paper, indicator, named proof (empty: none), words."""
+    return {"no": link.evidence_no, "indicator": link.indicator, "proof": link.proof, "proves": link.proves}
 
 
 def file_of(file) -> dict:

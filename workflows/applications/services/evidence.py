@@ -9,14 +9,19 @@ from workflows.engine.actions import Action
 from workflows.engine.rights import may, require
 
 from ..models import Application, EvidenceLink, SitePhoto
+from ..proofs import LONGEST_NAME, asked_by, proof_of
 from .writing import hold
+
+#: As long as ``EvidenceLink.proves`` is.
+LONGEST_WORDS = 120
 
 
 def attach(*, application: Application, by, indicator: str, upload, proves: str) -> EvidenceLink:
-    """Take in a file as proof of an indicator; the same file twice is one proof.
+    """Take in a file as proof of an indicator; the same file twice is one file, and for the same proof one link.
 
     The file is looked at before the draft is locked: a large PDF takes seconds, and nobody should wait for it.
 
+    :param proves: one of the proofs that the standard names, or any words.
     :param upload: a Django upload (or any file with ``name`` and ``size``).
     :raises ValidationError: the file cannot be used; the sentence says what to do.
     """
@@ -27,15 +32,28 @@ def attach(*, application: Application, by, indicator: str, upload, proves: str)
 
 @transaction.atomic
 def bind(*, application: Application, by, indicator: str, file: EvidenceFile, proves: str) -> EvidenceLink:
-    """Let a file that was taken in before prove an(other) indicator."""
+    """Let a file that was taken in before prove an(other) indicator, or another of its named proofs."""
     held = hold(application, by=by)
+    asked = asked_by(held.spec, indicator)
     links = held.evidence.filter(indicator=indicator)
-    if existing := links.filter(file=file).first():
-        return existing
+    serves = {served(asked, link.proof, link.proves): link for link in links.filter(file=file)}
+    proof = served(asked, proves[:LONGEST_NAME])
+    words = {"proof": proof, "proves": proves[:LONGEST_WORDS]}
+    if proof in serves or (serves and not proof):
+        return serves.get(proof) or next(iter(serves.values()))
+    if unnamed := serves.get(""):  # filed under 其他 before: now it is known what it proves
+        unnamed.proof, unnamed.proves = words["proof"], words["proves"]
+        unnamed.save(update_fields=list(words))
+        return unnamed
     number = (links.aggregate(last=Max("number"))["last"] or 0) + 1
     return EvidenceLink.objects.create(
-        application=application, indicator=indicator, number=number, proves=proves, file=file, added_by=by
+        application=application, indicator=indicator, number=number, file=file, added_by=by, **words
     )
+
+
+def served(asked, proof: str, proves: str = "") -> str:
+    """The named proof that a file serves; empty: none of them."""
+    return proof_of(asked, proof=proof, proves=proves) if asked else ""
 
 
 @transaction.atomic
