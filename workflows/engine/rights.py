@@ -13,6 +13,7 @@ from accounts.posts import POSTS
 
 from .actions import Action
 from .errors import NotNow, NotYou
+from .models import StandIn
 
 
 @dataclass(frozen=True)
@@ -82,8 +83,18 @@ def may(user, action: Action, case, *, organisation_id: int | None = None) -> Ve
 
 
 def holds(user, rule: Rule, case, organisation_id: int | None) -> bool:
-    """Does the person hold one of the rule's posts at the rule's place (and department)?"""
-    return appointment_for(user, rule, case, organisation_id) is not None
+    """Does the person hold one of the rule's posts at the rule's place (and department), or stand in for a holder?"""
+    held = appointment_for(user, rule, case, organisation_id) is not None
+    return held or bool(standing_in(user, rule, case, organisation_id))
+
+
+def standing_in(user, rule: Rule, case, organisation_id: int | None) -> str:
+    """The post on which the person stands in for somebody who is recused; empty for none."""
+    if not rule.by_department or not organisation_id:
+        return ""
+    found = StandIn.objects.of(user).for_case(case.work_region_code)
+    posts = found.filter(organisation=organisation_id, post__in=rule.who).values_list("post", flat=True)
+    return posts.first() or ""
 
 
 def appointment_for(user, rule: Rule, case, organisation_id: int | None):
@@ -99,8 +110,10 @@ def appointment_for(user, rule: Rule, case, organisation_id: int | None):
 def post_acting(user, action: Action, case, organisation_id: int | None) -> str:
     """The post under which somebody acts, for the history; empty when a deadline acts."""
     rule = RULES.get(action)
-    held = appointment_for(user, rule, case, organisation_id) if user and rule else None
-    return held.post if held else ""
+    if not user or rule is None:
+        return ""
+    held = appointment_for(user, rule, case, organisation_id)
+    return held.post if held else standing_in(user, rule, case, organisation_id)
 
 
 def require(verdict: Verdict) -> None:

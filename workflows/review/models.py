@@ -43,6 +43,7 @@ class Opinion(AppendOnly):
     site_check = models.JSONField("实地核查", default=dict, help_text="时间、人员（不少于2名）、抽查户数、发现的问题")
     notice = models.JSONField("镇级公示", default=dict, help_text="起止日期、地点、异议")
     conditions = models.JSONField("基本条件", default=dict, help_text="人工核查的基本条件：编号 → 是否符合")
+    exceptions = models.JSONField("不符合而予以受理的理由", default=dict, help_text="基本条件编号 → 理由")
     rank = models.PositiveSmallIntegerField("辖区内排名", null=True)
     due_on = models.DateField("补正期限", null=True)
 

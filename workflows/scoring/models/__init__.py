@@ -1,16 +1,23 @@
-"""County scoring: departments' scores, countersignatures, veto answers, recusals, the locked result."""
+"""County scoring: departments' scores, countersignatures, veto answers, recusals, rulings, the locked result."""
 
-from .countersignatures import Countersignature
+from .countersignatures import Countersignature, ObjectionAnswer
 from .final import FinalScore
-from .recusals import Recusal
+from .recusals import Recusal, RecusalDeclaration, RecusalKind, RecusalWithdrawal, Substitution
+from .rulings import ApplicabilityRuling
 from .scores import DepartmentScore, ScoreSheet
 from .veto_answers import VetoAnswer
 
 __all__ = [
+    "ApplicabilityRuling",
     "Countersignature",
     "DepartmentScore",
     "FinalScore",
+    "ObjectionAnswer",
     "Recusal",
+    "RecusalDeclaration",
+    "RecusalKind",
+    "RecusalWithdrawal",
     "ScoreSheet",
+    "Substitution",
     "VetoAnswer",
 ]

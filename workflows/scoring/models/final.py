@@ -24,6 +24,7 @@ class FinalScore(AppendOnly):
     vetoed = models.BooleanField("一票否决")
     reaches_grade = models.BooleanField("达标")
     locked_at = models.DateTimeField("锁分时间", default=clock.now)
+    reason = models.TextField("锁分意见", blank=True)
     locked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="锁分人")
 
     class Meta:

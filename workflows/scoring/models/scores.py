@@ -60,22 +60,43 @@ class DepartmentScore(AppendOnly):
         return f"{self.indicator} {self.score}"
 
 
+class ScoreSheetQuerySet(AppendOnlyQuerySet):
+    """Which sheets."""
+
+    def current(self):
+        """The newest signature of each department on a submission."""
+        newer = ScoreSheet.objects.filter(
+            submission=models.OuterRef("submission"),
+            organisation=models.OuterRef("organisation"),
+            number__gt=models.OuterRef("number"),
+        )
+        return self.filter(~models.Exists(newer))
+
+
 @protect
 class ScoreSheet(AppendOnly):
-    """A department's signed sheet for one application (评分表, F08): scored by one person, signed by its head."""
+    """A department's signed sheet for one application (评分表, F08): scored by one person, signed by its head.
+
+    Signed anew, under the next number, when scores were given or objections answered after the first signature.
+    """
 
     application = models.ForeignKey(Application, models.PROTECT, related_name="score_sheets", verbose_name="申报")
     submission = models.ForeignKey(Submission, models.PROTECT, related_name="score_sheets", verbose_name="送审")
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="score_sheets", verbose_name="部门")
+    number = models.PositiveSmallIntegerField("第几次审签", default=1)
+    versions = models.JSONField("所签的评分版本", default=dict, help_text="指标编号 → 版本")
+    answers = models.JSONField("所签的异议答复", default=list)
     remark = models.CharField("部门意见", max_length=400, blank=True)
     signed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="审签人")
     signed_by_name = models.CharField("审签人姓名", max_length=60)
     signed_at = models.DateTimeField("审签时间", default=clock.now)
 
+    objects = ScoreSheetQuerySet.as_manager()
+
     class Meta:
         verbose_name = verbose_name_plural = "部门评分表"
         constraints = [
-            models.UniqueConstraint(fields=["submission", "organisation"], name="one_signed_sheet_per_department"),
+            models.UniqueConstraint(fields=["submission", "organisation", "number"], name="signed_sheets_are_numbered"),
         ]
 
     def __str__(self):
