@@ -102,3 +102,27 @@ class DismissalForm(forms.Form):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["on"].initial = clock.today
+
+
+class ProxyForm(forms.Form):
+    """Whom to name, for which days."""
+
+    deputy = forms.ModelChoiceField(
+        label="代理人",
+        queryset=User.objects.none(),
+        empty_label="请选择",
+        help_text="只能委托同一单位在任的同事",
+        error_messages={"required": "请选择代理人。", "invalid_choice": "只能委托同一单位在任的同事。"},
+    )
+    since = forms.DateField(label="从哪天起", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    last_day = forms.DateField(
+        label="到哪天止",
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        help_text="含当天；提前回来可以随时结束",
+    )
+    reason = forms.CharField(label="事由", max_length=120, help_text="例如：外出培训")
+
+    def __init__(self, *args, colleagues, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["deputy"].queryset = colleagues
+        self.fields["since"].initial = clock.today

@@ -3,12 +3,14 @@
 from collections.abc import Iterable
 
 from accounts import clock
-from accounts.models import Message, User
+from accounts.models import Message, Proxy, User
 
 
 def notify(users: Iterable[User], *, subject: str, body: str = "", url: str = "") -> list[Message]:
-    """One message to each person, once even if named twice."""
+    """One message to each person, once even if named twice; who is away has it read by the deputy too."""
     people = {user.pk: user for user in users}
+    for proxy in Proxy.objects.current().filter(principal__in=people).select_related("deputy"):
+        people.setdefault(proxy.deputy_id, proxy.deputy)
     return Message.objects.bulk_create(
         Message(user=user, subject=subject, body=body, url=url) for user in people.values()
     )

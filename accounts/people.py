@@ -43,7 +43,7 @@ def reset_password(*, user: User, by: User | None = None) -> str:
 def close_account(*, user: User, by: User | None = None) -> None:
     """The person signs nothing any more; what they did stays under their name."""
     require_administrator(by, Post.SYSTEM_ADMIN, _place(user.county))
-    if held := user.current_appointments:
+    if held := user.own_appointments:
         raise ValidationError(f"{user}还在任{held[0]}，请安全管理员先办理免职。")
     user.is_active = False
     user.save(update_fields=["is_active"])

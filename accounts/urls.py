@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from accounts.views import appointments, audit_log, messages, people, profile, sign_in
+from accounts.views import appointments, audit_log, messages, people, profile, proxies, sign_in
 
 app_name = "accounts"
 urlpatterns = [
@@ -10,6 +10,8 @@ urlpatterns = [
     path("sign-out/", sign_in.SignOutView.as_view(), name="logout"),
     path("password/", sign_in.ChangePasswordView.as_view(), name="password_change"),
     path("profile/", profile.ProfileView.as_view(), name="profile"),
+    path("proxies/", proxies.ProxiesView.as_view(), name="proxies"),
+    path("proxies/<int:pk>/end/", proxies.end_proxy, name="end_proxy"),
     path("messages/", messages.MessageListView.as_view(), name="messages"),
     path("messages/read/", messages.ReadAllView.as_view(), name="read_all"),
     path("messages/<int:pk>/", messages.OpenMessageView.as_view(), name="open_message"),

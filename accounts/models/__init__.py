@@ -5,6 +5,7 @@ from accounts.models.audit_entry import AuditEntry
 from accounts.models.key_task import KeyTask, Measure, TaskTarget
 from accounts.models.message import Message
 from accounts.models.organisation import Organisation
+from accounts.models.proxy import Proxy
 from accounts.models.region import Belt, Region, RegionChange
 from accounts.models.user import User
 
@@ -16,6 +17,7 @@ __all__ = [
     "Measure",
     "Message",
     "Organisation",
+    "Proxy",
     "Region",
     "RegionChange",
     "TaskTarget",

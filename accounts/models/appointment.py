@@ -11,14 +11,20 @@ from django.db.models import F, Q
 from accounts import clock, codes
 from accounts.enums import Post
 from accounts.models.organisation import Organisation
+from accounts.models.proxy import Proxy
 from accounts.models.region import Region
-from accounts.posts import DEPARTMENT_POSTS
+from accounts.posts import ADMINISTRATORS, DEPARTMENT_POSTS
 
 
 class AppointmentQuerySet(models.QuerySet):
     def current(self, on: date | None = None):
         on = on or clock.today()
         return self.filter(since__lte=on).filter(Q(until__isnull=True) | Q(until__gt=on))
+
+    def exercised_by(self, user, on: date | None = None):
+        """One's own, and those of the people whose deputy one is; an administrator's post is never handed over."""
+        absent = Proxy.objects.current(on).filter(deputy=user, principal__is_active=True).values("principal")
+        return self.filter(Q(user=user) | Q(user__in=absent) & ~Q(post__in=sorted(ADMINISTRATORS)))
 
     def overlapping(self, since: date, until: date | None):
         """Those held on at least one day from ``since`` to ``until``."""

@@ -38,12 +38,21 @@ class User(AbstractUser):
 
     @property
     def current_appointments(self) -> list[Appointment]:
-        """Valid today, with region and organisation; read once a day for one object."""
+        """Valid today, one's own first, then those of people whose deputy one is (``user`` tells them apart).
+
+        With region and organisation; read once a day for one object.
+        """
         today = clock.today()
         if self._held is None or self._held[0] != today:
-            held = self.appointments.current(today).select_related("region__parent", "organisation")
-            self._held = (today, list(held))
+            held = Appointment.objects.current(today).exercised_by(self, today)
+            held = held.select_related("region__parent", "organisation", "user")
+            self._held = (today, sorted(held, key=lambda one: one.user_id != self.pk))
         return self._held[1]
+
+    @property
+    def own_appointments(self) -> list[Appointment]:
+        """Without those that are exercised for somebody else."""
+        return [held for held in self.current_appointments if held.user_id == self.pk]
 
     def forget_appointments(self) -> None:
         """Read them anew the next time."""

@@ -14,6 +14,8 @@ TOWNSHIP = frozenset({"reviewer", "leader"})
 OFFICE = frozenset({"operator", "director"})
 OVERSEERS = OFFICE | {"county leader", "auditor"}
 DEPARTMENTS = frozenset({"scorer", "head", "other scorer", "respondent"})
+#: Who has a post of the county's business, which a colleague can exercise for him.
+HOLD_POSTS = EVERYBODY - {"system admin", "security admin", "audit admin", "without a post"}
 #: Who sees an application of 甲一村 before and after the county has accepted it.
 SEES_BEFORE = APPLICANT | TOWNSHIP | OVERSEERS
 SEES_AFTER = SEES_BEFORE | DEPARTMENTS
@@ -96,6 +98,8 @@ PAGES = [
     button("accounts:logout", EVERYBODY),
     Page("accounts:password_change", writes=EVERYBODY),
     Page("accounts:profile", writes=EVERYBODY),
+    Page("accounts:proxies", reads=HOLD_POSTS, writes=HOLD_POSTS, refuses=EVERYBODY - HOLD_POSTS),
+    button("accounts:end_proxy", frozenset({"secretary"}), pk="proxy"),
     Page("accounts:messages"),
     button("accounts:read_all", EVERYBODY),
     button("accounts:open_message", frozenset({"clerk"}), pk="message"),

@@ -11,6 +11,7 @@ from io import BytesIO
 from accounts import clock
 from accounts.enums import Post, RegionLevel
 from accounts.models import Appointment, Region, User
+from accounts.proxies import entrust
 from documents import jobs, storage
 from documents.models import Document, PackJob
 from tests import stories, world
@@ -107,6 +108,13 @@ def build_stage() -> Stage:
         preparing = round_in_preparation(county, past)
         openable = round_until(county, 7, datetime(2026, 4, 30, 18, 0))
         dossier, job = bound(county, past, finished)
+        proxy = entrust(
+            principal=county.people["甲一村书记"],
+            deputy=county.people["甲一村填报员"],
+            since=date(2026, 5, 4),
+            last_day=date(2026, 5, 8),
+            reason="外出培训",
+        )
     User.objects.filter(appointments__region__county=world.COUNTY).update(county=world.COUNTY)
     past_notice, running_notice = past.notices.get(), shown.notices.get()
     score_task = next(
@@ -147,6 +155,7 @@ def build_stage() -> Stage:
             "receipt": settled.receipt,
             "message": county.people["甲一村填报员"].messages.first().pk,
             "appointment": Appointment.objects.get(user=county.people["乙二村填报员"]).pk,
+            "proxy": proxy.pk,
             "account": county.people["乙二村填报员"].pk,
         },
     )

@@ -13,7 +13,7 @@ from accounts.posts import POSTS
 
 from .actions import Action
 from .errors import NotNow, NotYou
-from .models import StandIn
+from .models import Event, StandIn
 
 
 @dataclass(frozen=True)
@@ -69,14 +69,15 @@ def may(user, action: Action, case, *, organisation_id: int | None = None) -> Ve
     rule = RULES.get(action)
     if rule is None or not user.is_authenticated:
         return Verdict(False, "没有这项权限。", 403)
-    if not holds(user, rule, case, organisation_id):
+    held = appointment_for(user, rule, case, organisation_id)
+    if held is None and not standing_in(user, rule, case, organisation_id):
         posts = "、".join(post.label for post in rule.who)
         return Verdict(False, f"“{action.label}”由{posts}办理，您当前的岗位或辖区不能办理。", 403)
     if rule.when is not None and case.state not in rule.when:
         return Verdict(
             False, f"目前状态为“{case.get_state_display()}”，不能办理“{action.label}”。请刷新页面查看最新进度。", 409
         )
-    for obstacle in rule.unless:
+    for obstacle in (*rule.unless, signs_twice(held)):
         if reason := obstacle(user, case):
             return Verdict(False, reason, 409)
     return Verdict(True)
@@ -107,13 +108,41 @@ def appointment_for(user, rule: Rule, case, organisation_id: int | None):
     return None
 
 
-def post_acting(user, action: Action, case, organisation_id: int | None) -> str:
-    """The post under which somebody acts, for the history; empty when a deadline acts."""
+def signs_twice(held) -> Callable[[Any, Any], str]:
+    """Two signatures are two people's: nobody handles one case on his own post and as somebody's deputy as well."""
+
+    def obstacle(user, case) -> str:
+        if held is None or len(user.own_appointments) == len(user.current_appointments):
+            return ""
+        acted = Event.objects.filter(process_id=case.process_id, actor=user).exclude(post__in=["", held.post])
+        if held.user_id == user.pk:
+            acted = acted.exclude(on_behalf_of="")
+        earlier = acted.order_by("pk").first()
+        if earlier is None:
+            return ""
+        done = Action(earlier.action).label
+        return f"您在这件事里已经办过“{done}”，按两人签办的要求不能再办这一步，请委托人本人或其他同志办理。"
+
+    return obstacle
+
+
+@dataclass(frozen=True)
+class Capacity:
+    """In what capacity somebody acts, for the history: empty when a deadline acts."""
+
+    post: str = ""
+    on_behalf_of: str = ""
+
+
+def capacity(user, action: Action, case, organisation_id: int | None) -> Capacity:
+    """On which post the person acts, and as whose deputy."""
     rule = RULES.get(action)
     if not user or rule is None:
-        return ""
+        return Capacity()
     held = appointment_for(user, rule, case, organisation_id)
-    return held.post if held else standing_in(user, rule, case, organisation_id)
+    if held is None:
+        return Capacity(standing_in(user, rule, case, organisation_id))
+    return Capacity(held.post, held.user.display_name if held.user_id != user.pk else "")
 
 
 def require(verdict: Verdict) -> None:

@@ -7,7 +7,7 @@ from accounts import clock
 from .actions import Action
 from .errors import NotNow
 from .models import Case, Event
-from .rights import post_acting
+from .rights import capacity
 
 
 @transaction.atomic
@@ -46,13 +46,15 @@ def note(
     :param organisation: the department on whose behalf it was done.
     :param confidential: shown only to those who handle the case (veto answers: domain rule R10).
     """
+    acting = capacity(by, action, case, organisation.pk if organisation else None)
     return Event.objects.create(
         county=case.county,
         process_id=case.process_id,
         at=clock.now(),
         actor=by,
         actor_name=by.display_name if by else "系统",
-        post=post_acting(by, action, case, organisation.pk if organisation else None),
+        post=acting.post,
+        on_behalf_of=acting.on_behalf_of,
         organisation_name=organisation.name if organisation else "",
         action=action,
         before=case.state if before is None else before,

@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from accounts import clock
 from accounts.enums import RegionLevel
-from accounts.models import Appointment
+from accounts.models import Appointment, Proxy
 from workflows.engine.actions import Action
 from workflows.engine.models import Case, Event, WorkItem
 
@@ -47,6 +47,7 @@ def entry_of(case: Case, event: Event, done: list[WorkItem], *, sealed: bool) ->
     return {
         "at": event.at,
         "actor": "" if sealed else event.actor_name,
+        "on_behalf_of": "" if sealed else event.on_behalf_of,
         "post": event.get_post_display(),
         "organisation": event.organisation_name,
         "action": Action(event.action).label,
@@ -109,8 +110,13 @@ def holders(items: list[WorkItem]) -> dict[tuple, list[str]]:
     wanted = Q(pk__in=[])
     for post, place, organisation in {key_of(item) for item in items}:
         wanted |= Q(post=post, region_id=place, organisation_id=organisation)
-    for held in Appointment.objects.current().filter(wanted).select_related("user"):
-        found[held.post, held.region_id, held.organisation_id].append(held.user.display_name)
+    current = list(Appointment.objects.current().filter(wanted).select_related("user"))
+    deputies = Proxy.objects.current().filter(principal__in=[held.user_id for held in current])
+    stands_in = {proxy.principal_id: proxy.deputy.display_name for proxy in deputies.select_related("deputy")}
+    for held in current:
+        deputy = stands_in.get(held.user_id)
+        name = f"{held.user.display_name}（{deputy}代理）" if deputy else held.user.display_name
+        found[held.post, held.region_id, held.organisation_id].append(name)
     return found
 
 
