@@ -6,7 +6,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, TypeVar
 
-from workflows.standards.decimals import number, plain, whole
+from workflows.standards.decimals import number, plain, shown, whole
+
+FLAG_WORDS = ("是", "否")
 
 T = TypeVar("T")
 Numbers = Mapping[str, Decimal]
@@ -45,6 +47,8 @@ class Answers:
     veto: tuple[VetoEvent, ...] = ()
     satisfaction: Decimal | None = None
     not_applicable: frozenset[str] = frozenset()
+    # Items answered with 是/否 rather than a number: only a yes-or-no item may be.
+    said_yes_or_no: frozenset[str] = field(default=frozenset(), repr=False, compare=False)
     # Read out of `object` when the answers are made.
     facts: Numbers = field(init=False, repr=False, compare=False)
     targets: Numbers = field(init=False, repr=False, compare=False)
@@ -52,7 +56,7 @@ class Answers:
     deadline: date | None = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        amounts = {key: one for key, one in self.object.items() if isinstance(one, bool | int | Decimal)}
+        amounts = {key: one for key, one in self.object.items() if _is_fact(one)}
         facts = _each(amounts, "object", as_amount)
         targets = _each(self.object.get("targets"), "object.targets", number)
         by_hand = _each(self.object.get("eligible"), "object.eligible", _flag)
@@ -71,8 +75,11 @@ class Answers:
         if not isinstance(raw, Mapping):
             raise AnswersError("应当是一个 { … } 对象")
         if unknown := [str(key) for key in raw if key not in READ]:
-            raise AnswersError(f"不认识的字段：{'、'.join(unknown)}")
-        return cls(**{key: READ[key](value, key) for key, value in raw.items() if value is not None})
+            raise AnswersError(f"不认识的字段：{'、'.join(map(shown, unknown[:5]))}")
+        read = {key: READ[key](value, key) for key, value in raw.items() if value is not None}
+        return cls(
+            **read, said_yes_or_no=frozenset(key for key, one in (raw.get("data") or {}).items() if _is_flag(one))
+        )
 
     def to_json(self) -> dict:
         """The same object again; numbers as decimal strings, so that no reader makes floats of them."""
@@ -92,9 +99,17 @@ class Answers:
         }
 
 
+def _is_flag(value: object) -> bool:
+    return isinstance(value, bool) or value in FLAG_WORDS
+
+
+def _is_fact(value: object) -> bool:
+    return isinstance(value, int | Decimal) or value in FLAG_WORDS
+
+
 def as_amount(value: object) -> Decimal:
     """A number, or 是/否 as 1/0."""
-    if value in ("是", "否"):
+    if value in FLAG_WORDS:
         value = value == "是"
     return Decimal(int(value)) if isinstance(value, bool) else number(value)
 
@@ -112,7 +127,7 @@ def _each(raw: object, where: str, read: Callable[[Any], T]) -> dict[str, T]:
         return {}
     if not isinstance(raw, Mapping):
         raise AnswersError(f"{where}：应当是“编号: 内容”的对象")
-    return {str(key): _at(f"{where}.{key}", read, value) for key, value in raw.items() if value is not None}
+    return {str(key): _at(f"{where}.{shown(key)}", read, value) for key, value in raw.items() if value is not None}
 
 
 def _list(raw: object) -> Iterable:
@@ -123,13 +138,13 @@ def _list(raw: object) -> Iterable:
 
 def _text(raw: object) -> str:
     if not isinstance(raw, str):
-        raise ValueError(f"应当是文字，现在是“{raw}”")
+        raise ValueError(f"应当是文字，现在是“{shown(raw)}”")
     return raw
 
 
 def _flag(raw: object) -> bool:
     if not isinstance(raw, bool):
-        raise ValueError(f"应当是 true 或 false，现在是“{raw}”")
+        raise ValueError(f"应当是 true 或 false，现在是“{shown(raw)}”")
     return raw
 
 
@@ -147,7 +162,7 @@ def _day(raw: object) -> date | None:
     try:
         return date.fromisoformat(_text(raw))
     except ValueError:
-        raise ValueError(f"应当是“2025-10-31”这样的日期，现在是“{raw}”") from None
+        raise ValueError(f"应当是“2025-10-31”这样的日期，现在是“{shown(raw)}”") from None
 
 
 def _veto(raw: object) -> VetoEvent:

@@ -1,6 +1,7 @@
 """Beside the indicators: bonus, penalties on the total, veto with look-back, basic conditions."""
 
 from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
 
 from workflows.standards.answers import Answers, VetoEvent
@@ -50,8 +51,9 @@ def _within(most: Decimal | None, amount: Decimal, words: str) -> tuple[Decimal,
 def vetoes(spec: Spec, answers: Answers, remarks: list[str]) -> tuple[str, ...]:
     """The codes that count, in the standard's order; an event older than the look-back is named and left out."""
     by_code = {one.code: one for one in spec.veto}
+    order = {code: n for n, code in enumerate(by_code)}
     counted = set()
-    for event in answers.veto:
+    for event in sorted(answers.veto, key=lambda one: (order[one.code], one.on or date.min)):
         if _counts(by_code[event.code], event, answers):
             counted.add(event.code)
         else:

@@ -148,7 +148,7 @@ def by_ratio(how: Ratio, points: Decimal, value: Decimal, target: Decimal) -> De
 
 def by_checklist(how: Checklist, points: Decimal, met: frozenset[int]) -> Decimal:
     if how.scale:
-        return next((score for least, score in how.scale if len(met) >= least), ZERO)
+        return max((score for least, score in how.scale if len(met) >= least), default=ZERO)
     return min(points, sum((item.score for item in how.items if item.no in met and item.score), ZERO))
 
 

@@ -7,7 +7,7 @@ from workflows.standards import explaining, methods
 from workflows.standards.answers import Answers, AnswersError
 from workflows.standards.decimals import CONTEXT, LARGEST, ZERO, settled
 from workflows.standards.fitting import check
-from workflows.standards.formula import Formula, ZeroDenominator
+from workflows.standards.formula import Formula, NegativeDenominator, ZeroDenominator
 from workflows.standards.methods import BY_VALUE, Bands, Checklist, Deduct, Levels, Linear, Ratio, Step
 from workflows.standards.results import Result, Scored
 from workflows.standards.spec import Indicator, Spec
@@ -72,6 +72,8 @@ def _score_by_value(spec: Spec, one: Indicator, answers: Answers, data: Data) ->
         got = None if value is None else _earned(one, value, target)
     except ZeroDenominator:
         return _zero_denominator(spec, one)
+    except NegativeDenominator:
+        return _open(one, "分母为负数，请核对数据或人工核定")
     if value is None:
         return _missing(one, _names(spec, one.formula.missing(data) if one.formula else ()))
     if got is None:
@@ -110,7 +112,7 @@ def _display(spec: Spec, one: Indicator, given: Decimal | None, data: Data) -> D
     """The value beside a special case, where there is one."""
     try:
         return _value(spec, one, given, data)
-    except ZeroDenominator:
+    except (ZeroDenominator, NegativeDenominator):
         return None
 
 
@@ -161,10 +163,13 @@ def _zero_denominator(spec: Spec, one: Indicator) -> Scored:
         case "zero":
             got, words = ZERO, "分母为零，不得分"
         case _:
-            return Scored(
-                one.code, None, None, one.points, True, "分母为零，标准没有规定怎么计分，请人工核定", ("计分规定",)
-            )
+            return _open(one, "分母为零，标准没有规定怎么计分，请人工核定")
     return Scored(one.code, None, spec.rounding.score(got), one.points, True, words)
+
+
+def _open(one: Indicator, words: str) -> Scored:
+    """A person must decide; until then there is no score."""
+    return Scored(one.code, None, None, one.points, True, words, ("计分规定",))
 
 
 def _not_applicable(one: Indicator, words: str) -> Scored:

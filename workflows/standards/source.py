@@ -3,16 +3,17 @@
 import hashlib
 import json
 import re
-from collections.abc import Mapping
-from decimal import Decimal
+from collections.abc import Iterable, Mapping
+from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
 import rfc8785
 import yaml
 
-from workflows.standards.decimals import number, plain
+from workflows.standards.decimals import number, plain, shown
 
 LONGEST = 200_000_000
+LONGEST_INTEGER = 18
 
 
 class SourceError(ValueError):
@@ -48,7 +49,7 @@ def _mapping(loader: Loader, node: yaml.MappingNode) -> dict[str, object]:
     for key_node, value_node in node.value:
         key = str(loader.construct_object(key_node, deep=True))
         if key in found:
-            raise SourceError(f"第{key_node.start_mark.line + 1}行：“{key}”写了两次")
+            raise SourceError(f"第{key_node.start_mark.line + 1}行：“{shown(key)}”写了两次")
         found[key] = loader.construct_object(value_node, deep=True)
     return found
 
@@ -64,6 +65,8 @@ def _integer(loader: Loader, node: yaml.ScalarNode) -> int:
     return int(_decimal(loader, node))
 
 
+_TAG = "tag:yaml.org,2002:"
+_KINDS = ("map", "seq", "str", "int", "float", "bool", "null")
 _CORE = {
     "null": (r"~|null|", "~n", None),
     "bool": (r"true|false", "tf", None),
@@ -72,7 +75,7 @@ _CORE = {
     "map": (None, "", _mapping),
 }
 for _kind, (_pattern, _first, _construct) in _CORE.items():
-    _tag = f"tag:yaml.org,2002:{_kind}"
+    _tag = f"{_TAG}{_kind}"
     if _pattern is not None:
         Loader.add_implicit_resolver(
             _tag, re.compile(f"^(?:{_pattern})$"), [*_first, ""] if _kind == "null" else _first
@@ -92,16 +95,20 @@ def read_yaml(text: str) -> object:
     except yaml.MarkedYAMLError as error:
         line = f"第{error.problem_mark.line + 1}行附近" if error.problem_mark else ""
         raise SourceError(f"{line}不是正确的YAML格式（{error.problem}）") from None
-    except (yaml.YAMLError, RecursionError) as error:
+    except SourceError:
+        raise
+    except (yaml.YAMLError, RecursionError, ValueError, KeyError) as error:
         raise SourceError(f"不是正确的YAML格式（{type(error).__name__}）") from None
     finally:
         loader.dispose()
 
 
 def _refuse_references(node: yaml.Node, seen: set[int]) -> None:
-    """A reference (*name) can blow a small file up to gigabytes; a standard needs none."""
+    """A reference (*name) can blow a small file up to gigabytes, a tag (!!…) make anything; a standard needs neither."""
     if id(node) in seen:
         raise SourceError(f"第{node.start_mark.line + 1}行：请不要用YAML的引用（&、*），把内容写全")
+    if node.tag.removeprefix(_TAG) not in _KINDS:
+        raise SourceError(f"第{node.start_mark.line + 1}行：请不要用YAML的类型标记（{shown(node.tag)}）")
     seen.add(id(node))
     if isinstance(node, yaml.SequenceNode):
         for child in node.value:
@@ -113,11 +120,13 @@ def _refuse_references(node: yaml.Node, seen: set[int]) -> None:
 
 
 def read_json(text: str) -> object:
+    if not text.strip():
+        raise SourceError("文件是空的")
     try:
         return json.loads(
             text,
-            parse_float=Decimal,
-            parse_int=lambda digits: int(number(digits)),
+            parse_float=_amount,
+            parse_int=_amount,
             parse_constant=_refuse_constant,
             object_pairs_hook=_once,
         )
@@ -133,13 +142,29 @@ def _refuse_constant(word: str) -> None:
     raise SourceError(f"“{word}”不是数字")
 
 
+def _amount(digits: str) -> Decimal | int:
+    """Whether it is too large, or too fine, is said by who knows which figure it is."""
+    try:
+        value = Decimal(digits)
+    except InvalidOperation:
+        raise SourceError(f"数字太大（{shown(digits)}）") from None
+    return int(digits) if len(digits) <= LONGEST_INTEGER and digits.lstrip("-").isdigit() else value
+
+
 def _once(pairs: list) -> dict:
     found = dict(pairs)
     if len(found) < len(pairs):
-        keys = [key for key, _ in pairs]
-        twin = next(key for key in keys if keys.count(key) > 1)
-        raise SourceError(f"“{twin}”写了两次")
+        raise SourceError(f"“{shown(_twin(key for key, _ in pairs))}”写了两次")
     return found
+
+
+def _twin(keys: Iterable[str]) -> str:
+    seen: set[str] = set()
+    for key in keys:
+        if key in seen:
+            return key
+        seen.add(key)
+    return ""
 
 
 def canonical(raw: object) -> object:

@@ -221,11 +221,13 @@ class Spec:
 
     @cached_property
     def yes_or_no(self) -> frozenset[str]:
-        """Data items that are a question: their unit says so, or a condition asks them without comparing."""
-        asked = (name for condition in self.conditions for name in flags(condition.tree))
-        return frozenset(
-            {*(one.code for one in self.data_items if one.unit == YES_OR_NO), *asked} & set(self.item_by_code)
-        )
+        """Data items that are a question."""
+        return frozenset(one.code for one in self.data_items if one.unit == YES_OR_NO)
+
+    @cached_property
+    def flags(self) -> frozenset[str]:
+        """Names that a condition asks without comparing; a number there means "more than none"."""
+        return frozenset(name for condition in self.conditions for name in flags(condition.tree))
 
     @property
     def conditions(self) -> Iterator[Condition]:

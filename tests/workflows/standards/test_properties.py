@@ -15,6 +15,7 @@ from workflows.standards.spec import Spec
 
 NUMBERS = st.decimals(min_value=-200, max_value=5000, places=3, allow_nan=False)
 AMOUNTS = st.one_of(st.integers(0, 50), NUMBERS)
+YES_OR_NO = st.sampled_from([True, False, "是", "否", 0, "1"])
 LESS_IS_BETTER = {"T-CY-07"}
 
 
@@ -45,7 +46,7 @@ def answers_to(spec: Spec) -> st.SearchStrategy:
         {"level": st.sampled_from(["county", "province"])},
         optional={
             "object": st.fixed_dictionaries({}, optional={"is_key_support": st.booleans()}),
-            "data": some(spec.data_items, lambda one: AMOUNTS),
+            "data": some(spec.data_items, lambda one: YES_OR_NO if one.unit == "是/否" else AMOUNTS),
             "values": some(by_value, lambda one: NUMBERS),
             "checks": some(of(spec, Checklist), lambda o: st.lists(st.sampled_from([item.no for item in o.how.items]))),
             "levels": some(of(spec, Levels), lambda o: st.sampled_from([level.level for level in o.how.levels])),

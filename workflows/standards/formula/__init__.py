@@ -6,13 +6,21 @@ Nothing is handed to Python: text → tokens → tree → closures. Length, dept
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from workflows.standards.formula.evaluation import Amount, Data, Truth, ZeroDenominator, amount, truth
+from workflows.standards.formula.evaluation import (
+    Amount,
+    Data,
+    NegativeDenominator,
+    Truth,
+    ZeroDenominator,
+    amount,
+    truth,
+)
 from workflows.standards.formula.parser import parse
 from workflows.standards.formula.tokens import FormulaError
-from workflows.standards.formula.tree import TRUTHS, Name, Node, divides, names
+from workflows.standards.formula.tree import TRUTHS, Name, Node, divides, flags, names
 from workflows.standards.formula.wording import wording
 
-__all__ = ["Condition", "Formula", "FormulaError", "ZeroDenominator"]
+__all__ = ["Condition", "Formula", "FormulaError", "NegativeDenominator", "ZeroDenominator", "flags"]
 
 
 @dataclass(frozen=True, slots=True)

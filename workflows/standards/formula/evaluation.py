@@ -32,6 +32,10 @@ class ZeroDenominator(ArithmeticError):
     """The denominator is zero: the standard says what that means, not the formula."""
 
 
+class NegativeDenominator(ArithmeticError):
+    """A ratio to less than nothing means nothing: minus five of minus five households is not all of them."""
+
+
 def amount(node: Node) -> Amount:
     match node:
         case Number(value):
@@ -73,8 +77,8 @@ def _minus(operand: Amount) -> Amount:
 def _quotient(left: Amount, right: Amount) -> Amount:
     def evaluate(data: Data) -> Decimal | None:
         denominator = right(data)
-        if denominator is not None and not denominator:
-            raise ZeroDenominator
+        if denominator is not None and denominator <= 0:
+            raise NegativeDenominator if denominator else ZeroDenominator
         numerator = left(data)
         return None if numerator is None or denominator is None else numerator / denominator
 
@@ -121,7 +125,7 @@ def _compared(compare: Compare, left: Amount, right: Amount) -> Truth:
     def evaluate(data: Data) -> bool | None:
         try:
             first, second = left(data), right(data)
-        except ZeroDenominator:
+        except (ZeroDenominator, NegativeDenominator):
             return None
         return None if first is None or second is None else compare(settled(first), settled(second))
 

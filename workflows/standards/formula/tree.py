@@ -73,6 +73,18 @@ def _names(node: Node) -> Iterator[str]:
             yield from _names(right)
 
 
+def flags(node: Node) -> tuple[str, ...]:
+    """The names a condition asks for a yes or no: `water_fail_open`, and not the `a` of `a > 3`."""
+    match node:
+        case Name(code):
+            return (code,)
+        case Not(operand):
+            return flags(operand)
+        case Both(left, right) | Either(left, right):
+            return (*flags(left), *flags(right))
+    return ()
+
+
 def divides(node: Node) -> bool:
     """Can a denominator be zero? (A constant one cannot: the parser refuses a zero.)"""
     match node:

@@ -13,18 +13,25 @@ from workflows.standards.spec import Indicator, Spec
 
 
 def formulas(spec: Spec) -> Iterator[Finding]:
+    yield from unknown_items(spec)
     for one in spec.indicators:
-        for key, formula in _parts(one):
-            yield from _unknown(spec, f"指标 {one.code}", key, formula)
         yield from _inputs(one)
         yield from _zero(one)
         yield from _examples(spec, one)
     for requirement in spec.eligibility:
         place = f"基本条件 {requirement.code}"
-        if requirement.expr is not None:
-            yield from _unknown(spec, place, "expr", requirement.expr)
-        elif requirement.check == "auto":
+        if requirement.expr is None and requirement.check == "auto":
             yield hint(place, "标为自动核对，但没有写“expr”，由人工核对")
+
+
+def unknown_items(spec: Spec) -> Iterator[Finding]:
+    """Names in a formula that no form asks for and no fact answers."""
+    for one in spec.indicators:
+        for key, formula in _parts(one):
+            yield from _unknown(spec, f"指标 {one.code}", key, formula)
+    for requirement in spec.eligibility:
+        if requirement.expr is not None:
+            yield from _unknown(spec, f"基本条件 {requirement.code}", "expr", requirement.expr)
 
 
 def _parts(one: Indicator) -> Iterator[tuple[str, Formula | Condition]]:
