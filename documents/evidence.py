@@ -11,7 +11,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils import timezone
 
 from accounts import clock
-from documents import inspection, sandbox, storage
+from documents import inspection, lookalikes, sandbox, storage
 from documents.models import EvidenceFile
 from documents.pdf_cleaning import Refusal
 
@@ -44,7 +44,8 @@ def accept(*, county: str, upload: UploadedFile, by) -> EvidenceFile:
         found = _inspect(original, extension, clean)
         _keep(county, original)
         clean_sha256 = _keep(county, clean) if found.has_clean_copy else sha256
-    file, _ = EvidenceFile.objects.get_or_create(
+    latitude, longitude = found.place or (None, None)
+    file, is_new = EvidenceFile.objects.get_or_create(
         county=county,
         sha256=sha256,
         defaults={
@@ -54,10 +55,14 @@ def accept(*, county: str, upload: UploadedFile, by) -> EvidenceFile:
             "name": name,
             "pages": found.pages,
             "taken_at": timezone.make_aware(found.taken_at) if found.taken_at else None,
+            "latitude": latitude,
+            "longitude": longitude,
             "uploaded_by": by,
             "uploaded_at": clock.now(),
         },
     )
+    if is_new:
+        lookalikes.remember(file, found.sketches)
     return file
 
 

@@ -7,18 +7,21 @@ import warnings
 import zipfile
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from pathlib import Path
 
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import ExifTags, Image, ImageOps, UnidentifiedImageError
 
-from documents import pdf_cleaning
+from documents import likeness, pdf_cleaning
+from documents.likeness import Sketch
 from documents.pdf_cleaning import Refusal
 
 MAX_PIXELS = 60_000_000
 #: 200 dots an inch on A4 show every word of a scanned page.
 LONGEST_SIDE = 2400
-TAKEN_AT = 0x9003  # DateTimeOriginal
-EXIF_FOLDER = 0x8769
+TAKEN_AT = ExifTags.Base.DateTimeOriginal
+#: Half the earth's turn, in degrees: no latitude and no longitude is more.
+MOST_DEGREES = 180
 
 MAX_ENTRIES = 2_000
 MAX_UNPACKED = 200 * 1024 * 1024
@@ -35,6 +38,8 @@ class Inspected:
     pages: int
     taken_at: datetime | None = None  # naive: the camera's own clock
     has_clean_copy: bool = True  # False: the original is shown as it is
+    place: tuple[Decimal, Decimal] | None = None  # latitude and longitude, as the camera says
+    sketches: tuple[Sketch, ...] = ()  # of a picture: upright first
 
 
 def inspect(source: Path, extension: str, clean: Path) -> Inspected:
@@ -47,22 +52,23 @@ def inspect(source: Path, extension: str, clean: Path) -> Inspected:
 
 
 def _inspect_image(source: Path, clean: Path) -> Inspected:
-    """Upright, without position or other traces, as JPEG. The time taken is kept; the original stays sealed."""
+    """Upright, without position or other traces, as JPEG. Time and place are kept apart; the original stays sealed."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             Image.MAX_IMAGE_PIXELS = MAX_PIXELS
             with Image.open(source, formats=["JPEG", "PNG", "WEBP"]) as image:
-                taken_at = _taken_at(image)
+                taken_at, place = _taken_at(image), _place(image)
                 image.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
                 upright = _on_white(ImageOps.exif_transpose(image))
                 upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS)
                 upright.save(clean, "JPEG", quality=85)
+                sketches = likeness.sketches_of(upright)
     except (Image.DecompressionBombWarning, Image.DecompressionBombError) as error:
         raise Refusal("图片尺寸过大。请用手机或看图软件缩小到6000万像素以内再上传。") from error
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
         raise Refusal("图片打不开，可能没有传完整。请重新拍照或另存为JPG后再上传。") from error
-    return Inspected("image/jpeg", 1, taken_at)
+    return Inspected("image/jpeg", 1, taken_at, place=place, sketches=sketches)
 
 
 def _on_white(image: Image.Image) -> Image.Image:
@@ -75,10 +81,29 @@ def _on_white(image: Image.Image) -> Image.Image:
 
 
 def _taken_at(image: Image.Image) -> datetime | None:
-    written = str(image.getexif().get_ifd(EXIF_FOLDER).get(TAKEN_AT, ""))
+    written = str(image.getexif().get_ifd(ExifTags.IFD.Exif).get(TAKEN_AT, ""))
     try:
         return datetime.strptime(written[:19], "%Y:%m:%d %H:%M:%S")  # noqa: DTZ007 - a camera knows no time zone
     except ValueError:
+        return None
+
+
+def _place(image: Image.Image) -> tuple[Decimal, Decimal] | None:
+    """Where the camera says it was; ``None`` where it says nothing, or nonsense."""
+    gps = image.getexif().get_ifd(ExifTags.IFD.GPSInfo)
+    latitude = _degrees(gps, ExifTags.GPS.GPSLatitude, ExifTags.GPS.GPSLatitudeRef)
+    longitude = _degrees(gps, ExifTags.GPS.GPSLongitude, ExifTags.GPS.GPSLongitudeRef)
+    return (latitude, longitude) if latitude and longitude else None
+
+
+def _degrees(gps: dict, name: int, side: int) -> Decimal | None:
+    """Degrees, minutes and seconds as one number; south and west are below zero."""
+    try:
+        degrees, minutes, seconds = (Decimal(repr(float(part))) for part in gps[name])
+        value = degrees + minutes / 60 + seconds / 3600
+        value = -value if str(gps.get(side, "")).upper() in {"S", "W"} else value
+        return value.quantize(Decimal("0.000001")) if abs(value) <= MOST_DEGREES else None
+    except (KeyError, TypeError, ValueError, ArithmeticError):
         return None
 
 

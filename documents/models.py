@@ -23,12 +23,21 @@ class EvidenceFile(models.Model):
     name = models.CharField("文件名", max_length=120)
     pages = models.PositiveIntegerField("页数", default=0)  # 0: a spreadsheet or text file, which is only downloaded
     taken_at = models.DateTimeField("拍摄时间", null=True, blank=True)
+    latitude = models.DecimalField("拍摄纬度", max_digits=9, decimal_places=6, null=True, blank=True)
+    longitude = models.DecimalField("拍摄经度", max_digits=9, decimal_places=6, null=True, blank=True)
+    sketch = models.CharField(
+        "图像指纹", max_length=160, blank=True, default="", help_text="空为还没有计算；“-”为没有可比的内容"
+    )
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="上传人")
     uploaded_at = models.DateTimeField("上传时间")
 
     class Meta:
         verbose_name = verbose_name_plural = "佐证文件"
         constraints = [models.UniqueConstraint(fields=["county", "sha256"], name="one_evidence_file_per_content")]
+        indexes = [models.Index(fields=["county", "clean_sha256"], name="evidence_file_by_clean_copy")]
+
+    #: Of a file that can only be compared byte by byte: a document, a white page.
+    NO_SKETCH = "-"
 
     def __str__(self):
         return self.name
@@ -44,6 +53,34 @@ class EvidenceFile(models.Model):
     def open(self):
         """The clean copy, for reading."""
         return storage.open(self.county, self.clean_sha256)
+
+
+class SketchKey(models.Model):
+    """One band of a picture's sketch: the index in which ``documents.lookalikes`` finds similar pictures."""
+
+    county = models.CharField("县级区划代码", max_length=6)
+    key = models.PositiveIntegerField("分段")
+    file = models.ForeignKey(EvidenceFile, models.CASCADE, related_name="sketch_keys", verbose_name="文件")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "图像指纹分段"
+        indexes = [models.Index(fields=["county", "key", "file"], name="sketch_key_search")]
+
+
+class Lookalike(models.Model):
+    """Two files that show the same picture; found when the later one was taken in."""
+
+    first = models.ForeignKey(EvidenceFile, models.CASCADE, related_name="+", verbose_name="先上传的文件")
+    second = models.ForeignKey(EvidenceFile, models.CASCADE, related_name="+", verbose_name="后上传的文件")
+    distance = models.PositiveSmallIntegerField("相差")
+    turned = models.BooleanField("转动或镜像", default=False)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "相似图片"
+        constraints = [
+            models.UniqueConstraint(fields=["first", "second"], name="one_row_per_two_files"),
+            models.CheckConstraint(condition=Q(first__lt=models.F("second")), name="the_earlier_file_is_first"),
+        ]
 
 
 class DocumentQuerySet(models.QuerySet):
