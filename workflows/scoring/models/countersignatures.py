@@ -40,6 +40,7 @@ class Countersignature(AppendOnly):
     agrees = models.BooleanField("同意")
     indicators = models.JSONField("异议涉及的指标", default=list)
     reason = models.CharField("异议理由", max_length=400, blank=True)
+    versions = models.JSONField("共同牵头所签的评分版本", default=dict, help_text="指标编号 → 版本")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="会签人")
     by_name = models.CharField("会签人姓名", max_length=60)
     at = models.DateTimeField("时间", default=clock.now)

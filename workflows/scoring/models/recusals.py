@@ -77,6 +77,11 @@ class Recusal(AppendOnly):
         return f"{self.user} {self.region}"
 
     @property
+    def county(self) -> str:
+        """The county in which the applicant lies."""
+        return self.region.county
+
+    @property
     def words(self) -> str:
         """Kind and explanation."""
         kind = RecusalKind(self.kind).word
