@@ -33,7 +33,7 @@ def answers_to(spec: Spec, chance: random.Random) -> Answers:
         {
             "level": "county",
             "object": {"is_key_support": chance.random() < 0.2},
-            "data": {item.code: chance.randint(1, 500) for item in spec.data_items},
+            "data": {i.code: chance.randint(0, 1 if i.code in spec.yes_or_no else 500) for i in spec.data_items},
             "checks": {
                 o.code: some(chance, [i.no for i in o.how.items]) for o in indicators if isinstance(o.how, Checklist)
             },

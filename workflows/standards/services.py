@@ -68,7 +68,7 @@ def publish(*, standard: Standard, by: User | None = None) -> None:
     if not standard.is_draft:
         raise ValidationError(f"{standard}{standard.get_state_display()}，不用再发布。")
     if found := obstacles(lint(standard.spec)):
-        raise ValidationError([f"{finding.place}：{finding.words}" for finding in found])
+        raise ValidationError([f"{one.place}：{one.words}。{one.advice}。" for one in found])
     standard.state, standard.published_at = Standard.State.PUBLISHED, clock.now()
     standard.save()
     audit.record(actor=by, verb="发布评定标准", subject=standard, detail={"sha256": standard.sha256})

@@ -100,7 +100,10 @@ def test_standard_with_errors_is_not_published():
     with pytest.raises(ValidationError) as refusal:
         services.publish(standard=draft)
 
-    assert refusal.value.messages == ["标准：各维度合计10分，满分是100分", "指标 I-1：指标I-1没有牵头部门"]
+    assert refusal.value.messages == [
+        "标准：各维度合计10分，满分是100分。请改各维度的分值或满分。",
+        "指标 I-1：指标I-1没有牵头部门。请写明由哪个部门评分。",
+    ]
     draft.refresh_from_db()
     assert draft.is_draft
 

@@ -3,8 +3,11 @@
 from collections.abc import Collection
 
 from workflows.standards.lint.bands import bands
+from workflows.standards.lint.codes import codes
+from workflows.standards.lint.extras import caps
 from workflows.standards.lint.finding import Finding, Weight
 from workflows.standards.lint.formulas import formulas
+from workflows.standards.lint.grades import grades
 from workflows.standards.lint.owners import owners
 from workflows.standards.lint.points import points
 from workflows.standards.spec import Spec
@@ -14,7 +17,15 @@ __all__ = ["Finding", "Weight", "lint", "obstacles"]
 
 def lint(spec: Spec, departments: Collection[str] | None = None) -> tuple[Finding, ...]:
     """All findings, errors first. `departments`: short names the county has, where known."""
-    found = [*points(spec), *bands(spec), *owners(spec, departments), *formulas(spec)]
+    found = [
+        *codes(spec),
+        *points(spec),
+        *bands(spec),
+        *owners(spec, departments),
+        *formulas(spec),
+        *grades(spec),
+        *caps(spec),
+    ]
     order = list(Weight)
     return tuple(sorted(found, key=lambda finding: order.index(finding.weight)))
 

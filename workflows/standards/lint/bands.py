@@ -33,14 +33,16 @@ def _unreachable(one: Indicator, how: Bands, tried: Sequence[Decimal]) -> Iterat
     winners = [how.reached(value) for value in tried]
     for band in how.bands:
         if not any(winner is band for winner in winners):
-            yield error(f"指标 {one.code}", f"“{limits(band, one.unit)}得{plain(band.score)}分”这一档永远得不到")
+            words = f"“{limits(band, one.unit)}得{plain(band.score)}分”这一档永远得不到"
+            yield error(f"指标 {one.code}", words, "请核对界限：它被得分更高的档盖住，或者自相矛盾")
 
 
 def _overlapping(one: Indicator, all_bands: Sequence[Band], tried: Sequence[Decimal]) -> Iterator[Finding]:
     for n, first in enumerate(all_bands):
         for second in all_bands[n + 1 :]:
             if not _nested(first, second) and any(first.holds(value) and second.holds(value) for value in tried):
-                yield warning(f"指标 {one.code}", f"“{limits(first, one.unit)}”和“{limits(second, one.unit)}”两档重叠")
+                words = f"“{limits(first, one.unit)}”和“{limits(second, one.unit)}”两档重叠"
+                yield warning(f"指标 {one.code}", words, "重叠处按得分高的一档计；不是这个意思，请改界限")
 
 
 def _nested(first: Band, second: Band) -> bool:
@@ -54,6 +56,6 @@ def _uneven(one: Indicator, how: Bands, tried: Sequence[Decimal]) -> Iterator[Fi
     scores = [band.score if (band := how.reached(value)) else ZERO for value in tried]
     scoring = [n for n, score in enumerate(scores) if score]
     if scoring and not all(scores[scoring[0] : scoring[-1] + 1]):
-        yield warning(f"指标 {one.code}", "两档之间有空档，落在空档里不得分")
+        yield warning(f"指标 {one.code}", "两档之间有空档，落在空档里不得分", "请把相邻两档的界限写成同一个数")
     elif scores != sorted(scores) and scores != sorted(scores, reverse=True):
-        yield warning(f"指标 {one.code}", "得分不随指标值单向升降，请核对各档")
+        yield warning(f"指标 {one.code}", "得分不随指标值单向升降", "请核对各档的界限和得分有没有写反")

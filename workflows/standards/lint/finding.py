@@ -15,17 +15,18 @@ class Finding:
     weight: Weight
     place: str
     words: str
+    advice: str = ""  # what to do about it; a hint may go without
 
     def __str__(self) -> str:
-        return f"{self.weight}｜{self.place}：{self.words}"
+        return f"{self.weight}｜{self.place}：{self.words}" + (f"。{self.advice}" if self.advice else "")
 
 
-def error(place: str, words: str) -> Finding:
-    return Finding(Weight.ERROR, place, words)
+def error(place: str, words: str, advice: str) -> Finding:
+    return Finding(Weight.ERROR, place, words, advice)
 
 
-def warning(place: str, words: str) -> Finding:
-    return Finding(Weight.WARNING, place, words)
+def warning(place: str, words: str, advice: str) -> Finding:
+    return Finding(Weight.WARNING, place, words, advice)
 
 
 def hint(place: str, words: str) -> Finding:

@@ -48,20 +48,24 @@ def _parts(one: Indicator) -> Iterator[tuple[str, Formula | Condition]]:
 def _unknown(spec: Spec, place: str, key: str, formula: Formula | Condition) -> Iterator[Finding]:
     for name in formula.names:
         if name not in spec.words:
-            yield error(place, f"“{key}”用到的“{name}”不是数据项")
+            yield error(place, f"“{key}”用到的“{name}”不是数据项", "请在数据项里补上，或者改正公式里的编号")
 
 
 def _inputs(one: Indicator) -> Iterator[Finding]:
     if one.formula is not None and set(one.inputs) != set(one.formula.names):
-        yield warning(f"指标 {one.code}", f"“inputs”与公式不一致，公式用到的是{'、'.join(one.formula.names)}")
+        yield warning(
+            f"指标 {one.code}", f"“inputs”与公式不一致，公式用到的是{'、'.join(one.formula.names)}", "请按公式改"
+        )
 
 
 def _zero(one: Indicator) -> Iterator[Finding]:
     place = f"指标 {one.code}"
     if one.formula is not None and one.formula.divides and not one.zero_denominator:
-        yield warning(place, "没有写分母为零怎么办（zero_denominator）")
+        yield warning(
+            place, "没有写分母为零怎么办（zero_denominator）", "请写na（不适用）、full（满分）或zero（不得分）"
+        )
     if one.zero_denominator == "special" and not one.special:
-        yield error(place, "分母为零按特殊情形计，但没有写“special”")
+        yield error(place, "分母为零按特殊情形计，但没有写“special”", "请写明特殊情形和得分")
 
 
 def _examples(spec: Spec, one: Indicator) -> Iterator[Finding]:
@@ -73,4 +77,5 @@ def _examples(spec: Spec, one: Indicator) -> Iterator[Finding]:
             yield error(
                 f"指标 {one.code}",
                 f"例子说{plain(example.value)}{one.unit}得{plain(example.score)}分，按规则算得{plain(got)}分",
+                "请核对是例子还是规则写错",
             )
