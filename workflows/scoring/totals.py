@@ -44,7 +44,7 @@ def totals_of(rows: list[Row]) -> Totals:
         bonus=total(row.given.score for row in rows if row.kind == "bonus" and row.given),
         penalty=total(row.given.score for row in rows if row.kind == "penalty" and row.given),
         departures=sum(departed(row) for row in lines),
-        unscored=sum(row.given is None for row in lines),
+        unscored=sum(row.given is None or is_emptied(row.given) for row in lines),
     )
 
 
@@ -55,11 +55,16 @@ def applies(row: Row) -> bool:
 
 def departed(row: Row) -> bool:
     """Was something else given than the rule suggests?"""
-    if row.given is None:
+    if row.given is None or is_emptied(row.given):
         return False
     if not row.given.applicable or not row.applicable:
         return row.given.applicable != row.applicable
     return row.given.score != row.suggested
+
+
+def is_emptied(given) -> bool:
+    """A cell that was scored and emptied again."""
+    return given.applicable and given.score is None
 
 
 def total(scores) -> Decimal:

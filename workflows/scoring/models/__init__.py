@@ -4,7 +4,7 @@ from .countersignatures import Countersignature, ObjectionAnswer
 from .final import FinalScore
 from .recusals import Recusal, RecusalDeclaration, RecusalKind, RecusalWithdrawal, Substitution
 from .rulings import ApplicabilityRuling
-from .scores import DepartmentScore, ScoreSheet
+from .scores import DepartmentScore, ScoreSheet, Via
 from .veto_answers import VetoAnswer
 
 __all__ = [
@@ -20,4 +20,5 @@ __all__ = [
     "ScoreSheet",
     "Substitution",
     "VetoAnswer",
+    "Via",
 ]

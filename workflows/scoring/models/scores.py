@@ -6,7 +6,16 @@ from django.db import models
 from accounts import clock
 from accounts.append_only import AppendOnly, AppendOnlyQuerySet, protect
 from accounts.models import Organisation
+from documents.models import EvidenceFile
 from workflows.applications.models import Application, Submission
+
+
+class Via(models.TextChoices):
+    """Where a score was typed."""
+
+    PAGE = "page", "评分表"
+    GRID = "grid", "本局评分"
+    EXCEL = "excel", "Excel导入"
 
 
 class ScoreVersionQuerySet(AppendOnlyQuerySet):
@@ -26,6 +35,7 @@ class ScoreVersionQuerySet(AppendOnlyQuerySet):
 class DepartmentScore(AppendOnly):
     """A lead department's score of one indicator; a change is a new version with its reason. Insert-only.
 
+    A version that applies and has no score is a cell emptied again; no sheet is handed in with one.
     Sealed until the lock: only the department itself reads it (``scoring.rules.may_read_scores``).
     """
 
@@ -39,6 +49,9 @@ class DepartmentScore(AppendOnly):
     score = models.DecimalField("评分", max_digits=7, decimal_places=2, null=True)
     basis = models.JSONField("加分等次或扣分次数", null=True, help_text="加分项：等次用语；倒扣项：情形 → 次数")
     reason = models.CharField("扣分或改判理由", max_length=400, blank=True)
+    needs_reason = models.BooleanField("须写理由", default=False, help_text="与细则不一致，或者倒扣")
+    via = models.CharField("来自", max_length=8, choices=Via, default=Via.PAGE)
+    file = models.ForeignKey(EvidenceFile, models.PROTECT, null=True, related_name="+", verbose_name="导入的文件")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="评分人")
     by_name = models.CharField("评分人姓名", max_length=60)
     at = models.DateTimeField("时间", default=clock.now)
@@ -50,8 +63,8 @@ class DepartmentScore(AppendOnly):
         constraints = [
             models.UniqueConstraint(fields=["submission", "indicator", "version"], name="score_versions_are_numbered"),
             models.CheckConstraint(
-                condition=models.Q(applicable=False, score=None) | models.Q(applicable=True, score__gte=0),
-                name="an_applicable_indicator_has_a_score",
+                condition=models.Q(score=None) | models.Q(applicable=True, score__gte=0),
+                name="a_score_belongs_to_what_applies",
             ),
         ]
         indexes = [models.Index(fields=["application", "organisation"], name="score_by_department")]

@@ -126,17 +126,34 @@ def scores_of_many(applications: Iterable[Application], organisations: Iterable[
 
 
 def give_scores(
-    *, case: Application, by, organisation: Organisation, given: dict[str, Given], opinion: str = ""
+    *, case: Application, by, organisation: Organisation, given: dict[str, Given] | None = None, opinion: str = ""
 ) -> None:
     """The scorer's step: every line of the sheet has a score; one that departs from the rule has a reason.
 
     A line scored before gets a new version only where it changes.
+
+    :param given: ``None`` for the cells as they are saved.
     """
     rows = sheet(case, organisation)
+    given = as_saved(rows) if given is None else given
     if problems := tuple(problems_of(rows, given)):
         raise Incomplete("评分表还没有填完。", problems)
     save_scores(case, organisation, rows, given, by)
     note(case, by=by, action=Action.SCORE, because=opinion, organisation=organisation, confidential=True)
+
+
+def as_saved(rows: list[Row]) -> dict[str, Given]:
+    """The lines as they stand; under a bonus or penalty item that nobody touched nothing was found."""
+    return {row.indicator.code: line for row in rows if (line := line_as_saved(row)) is not None}
+
+
+def line_as_saved(row: Row) -> Given | None:
+    """One line as it stands; ``None`` for an indicator that nobody has scored."""
+    now = row.given
+    if now is None or (now.score is None and now.applicable):
+        reason = now.reason if now else ""
+        return None if row.kind == "indicator" else Given(score=Decimal(0), reason=reason)
+    return Given(score=now.score, reason=now.reason, applicable=now.applicable, basis=now.basis)
 
 
 def problems_of(rows: list[Row], given: dict[str, Given]):
@@ -152,8 +169,8 @@ def problem_of(row: Row, line: Given | None) -> str:
         return "请评分。"
     if line.applicable and not 0 <= line.score <= row.points:
         return f"得分应在0到{plain(row.points)}分之间，请修改。"
-    if row.kind == "indicator" and departs(row, line) and not line.reason.strip():
-        return f"与按细则应得（{shown(row)}）不一致，请写明理由。"
+    if needs_reason(row, line) and not line.reason.strip():
+        return "倒扣须写明理由。" if row.kind == "penalty" else f"与按细则应得（{shown(row)}）不一致，请写明理由。"
     if row.kind == "bonus" and line.score and not line.basis:
         return "请选择加分等次。"
     return ""
@@ -164,6 +181,13 @@ def departs(row: Row, line: Given) -> bool:
     if not line.applicable or not row.applicable:
         return line.applicable != row.applicable
     return row.suggested is None or line.score != row.suggested
+
+
+def needs_reason(row: Row, line: Given) -> bool:
+    """Who departs from the rule says why, and who takes off the total; what the rule takes off, it explains itself."""
+    if row.kind == "indicator":
+        return departs(row, line)
+    return row.kind == "penalty" and bool(line.score)
 
 
 def shown(row: Row) -> str:
@@ -196,6 +220,7 @@ def save_scores(
             score=line.score if line.applicable else None,
             basis=line.basis,
             reason=line.reason.strip(),
+            needs_reason=needs_reason(row, line),
             by=by,
             by_name=by.display_name,
         )
