@@ -127,6 +127,8 @@ PAGES = [
     draft("applications:statements"),
     draft("applications:procedure"),
     draft("applications:indicator", code="indicator"),
+    draft("applications:choose", code="indicator"),
+    draft("applications:bonus", writes=NOBODY),
     draft_button("applications:attach", code="indicator"),
     draft_button("applications:detach", link_id="link"),
     draft_button("applications:attach_photo"),

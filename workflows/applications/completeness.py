@@ -11,8 +11,9 @@ from workflows.standards.methods import Checklist, Deduct, Levels
 from workflows.standards.results import Result, Scored
 from workflows.standards.spec import Indicator
 
-from .content import self_evaluation
+from .content import proof_entry, self_evaluation
 from .models import Application, SitePhoto
+from .proofs import ProofList, tick_off
 from .questions import basics_of
 from .wording import words_for
 
@@ -114,6 +115,27 @@ def evidence_gaps(application: Application, result: Result) -> Iterator[Gap]:
             yield Gap(
                 "indicator", indicator.code, f"请上传佐证（{wanted}）。", field="evidence", about=named(indicator)
             )
+
+
+@dataclass(frozen=True)
+class Advice:
+    """Named proofs that an indicator still lacks: worth sending up, and no obstacle."""
+
+    place: str
+    about: str
+    proofs: ProofList
+
+
+def advice(application: Application, result: Result) -> Iterator[Advice]:
+    """Applicable indicators with some of the named proofs, and not all of them. Without any it is a gap (above)."""
+    entries: dict[str, list[dict]] = {}
+    for link in application.evidence.all():
+        entries.setdefault(link.indicator, []).append(proof_entry(link))
+    applicable = {row.code for row in result.indicators if row.applicable}
+    for indicator in application.spec.indicators:
+        proofs = tick_off(indicator, entries.get(indicator.code, ()))
+        if indicator.code in applicable and indicator.code in entries and proofs.missing:
+            yield Advice(indicator.code, named(indicator), proofs)
 
 
 def statement_gaps(application: Application) -> Iterator[Gap]:

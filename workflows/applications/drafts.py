@@ -10,7 +10,7 @@ from django.urls import reverse
 from workflows.rounds.models import Kind
 from workflows.standards.results import Result, Scored
 
-from .completeness import Gap, missing
+from .completeness import Advice, Gap, advice, missing
 from .content import self_evaluation
 from .models import Application
 from .returning import Point, Return, due_at, return_of
@@ -91,6 +91,11 @@ class Draft:
     def units(self) -> list[Unit]:
         """Everything to fill in, in the order of the form."""
         return [unit for part in self.parts for unit in part.units]
+
+    @cached_property
+    def advice(self) -> list[Advice]:
+        """Named proofs that are worth adding; the application can be handed in without them."""
+        return list(advice(self.application, self.result))
 
     @property
     def data(self) -> dict[str, Decimal | None]:

@@ -1,5 +1,6 @@
 """Proofs as the applicant's screens show them: one shelf for each thing to be proved."""
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Self
 
@@ -7,9 +8,10 @@ from django.urls import reverse
 
 from documents.models import EvidenceFile
 
+from .content import proof_entry
 from .models import Application, EvidenceLink, SitePhoto
+from .proofs import OTHER, Asked, ProofList, names_of, proof_of, tick_off
 
-OTHER = "其他材料"
 #: What each kind of procedure material should show.
 PHOTO_HINTS = {
     SitePhoto.Kind.NOTICE: "公示栏近景和远景各一张，能看清内容",
@@ -30,9 +32,12 @@ class Item:
     url: str
     thumb: str
     remove_url: str
+    also: str = ""
 
     @classmethod
-    def of(cls, application: Application, file: EvidenceFile, *, name: str, note: str, remove_url: str) -> Self:
+    def of(
+        cls, application: Application, file: EvidenceFile, *, name: str, note: str, remove_url: str, also: str = ""
+    ) -> Self:
         """A bound file, with its addresses."""
         return cls(
             name=name,
@@ -40,6 +45,7 @@ class Item:
             url=file_url(application, file),
             thumb=thumb_url(application, file),
             remove_url=remove_url,
+            also=also,
         )
 
 
@@ -54,6 +60,8 @@ class Shelf:
     hint: str = ""
     items: list[Item] = field(default_factory=list)
     required: bool = False
+    choose_url: str = ""
+    number: int = 0
 
 
 def file_url(application: Application, file: EvidenceFile) -> str:
@@ -66,36 +74,66 @@ def thumb_url(application: Application, file: EvidenceFile) -> str:
     return reverse("applications:thumbnail", args=[application.pk, file.pk]) if file.is_image else ""
 
 
-def evidence_shelves(application: Application, indicator) -> list[Shelf]:
+def evidence_shelves(application: Application, asked: Asked) -> list[Shelf]:
     """One shelf for each proof that the standard names, and one for anything else."""
-    links = [link for link in application.evidence.all() if link.indicator == indicator.code]
-    url = reverse("applications:attach", args=[application.pk, indicator.code])
-    shelves = [
-        Shelf(
-            title=proof,
-            upload_url=url,
-            field="proves",
-            value=proof,
-            items=[item_of(application, link) for link in links if link.proves == proof],
-        )
-        for proof in indicator.evidence
-    ]
-    others = [item_of(application, link) for link in links if link.proves not in indicator.evidence]
+    uses = uses_of(application)
+    on_shelf: dict[str, list[Item]] = defaultdict(list)
+    for link in links_of(application, asked):
+        name = proof_of(asked, proof=link.proof, proves=link.proves)
+        on_shelf[name].append(item_of(application, link, uses[link.file_id]))
+    place = [application.pk, asked.code]
+    upload_url, choose_url = reverse("applications:attach", args=place), reverse("applications:choose", args=place)
+    names = [*enumerate(names_of(asked), 1), (0, "")]
     return [
-        *shelves,
-        Shelf(title=OTHER, upload_url=url, field="proves", value=OTHER, hint="上面没有列出的", items=others),
+        Shelf(
+            title=name or OTHER,
+            upload_url=upload_url,
+            field="proves",
+            value=name or OTHER,
+            hint="" if name else "上面没有列出的",
+            items=on_shelf[name],
+            choose_url=f"{choose_url}?proof={number}" if uses else "",
+            number=number,
+        )
+        for number, name in names
     ]
 
 
-def item_of(application: Application, link: EvidenceLink) -> Item:
-    """A proof with its number, which is written in the corner of the paper."""
-    remove_url = reverse("applications:detach", args=[application.pk, link.pk])
-    return Item.of(application, link.file, name=link.evidence_no, note=link.file.name, remove_url=remove_url)
+def links_of(application: Application, asked: Asked) -> list[EvidenceLink]:
+    """The files bound to one indicator."""
+    return [link for link in application.evidence.all() if link.indicator == asked.code]
+
+
+def proofs_at_hand(application: Application, asked: Asked) -> ProofList:
+    """The named proofs of one indicator, ticked off against the draft."""
+    return tick_off(asked, [proof_entry(link) for link in links_of(application, asked)])
+
+
+def uses_of(application: Application) -> dict[int, list[str]]:
+    """For what each file of the application is used: evidence numbers, kinds of procedure material."""
+    uses: dict[int, list[str]] = defaultdict(list)
+    for link in application.evidence.all():
+        uses[link.file_id].append(link.evidence_no)
+    for photo in application.photos.all():
+        uses[photo.file_id].append(photo.get_kind_display())
+    return uses
+
+
+def item_of(application: Application, link: EvidenceLink, uses: list[str]) -> Item:
+    """A proof with its number, which is written in the corner of the paper, and what else the file proves."""
+    return Item.of(
+        application,
+        link.file,
+        name=link.evidence_no,
+        note=link.file.name,
+        remove_url=reverse("applications:detach", args=[application.pk, link.pk]),
+        also="、".join(use for use in uses if use != link.evidence_no),
+    )
 
 
 def photo_shelves(application: Application) -> list[Shelf]:
     """One shelf for each kind of procedure material; the notice is required."""
-    photos = list(application.photos.all())
+    photos, uses = list(application.photos.all()), uses_of(application)
     url = reverse("applications:attach_photo", args=[application.pk])
     return [
         Shelf(
@@ -104,14 +142,14 @@ def photo_shelves(application: Application) -> list[Shelf]:
             field="kind",
             value=kind.value,
             hint=hint,
-            items=[photo_item(application, photo) for photo in photos if photo.kind == kind],
+            items=[photo_item(application, photo, uses[photo.file_id]) for photo in photos if photo.kind == kind],
             required=kind == SitePhoto.Kind.NOTICE,
         )
         for kind, hint in PHOTO_HINTS.items()
     ]
 
 
-def photo_item(application: Application, photo: SitePhoto) -> Item:
+def photo_item(application: Application, photo: SitePhoto, uses: list[str]) -> Item:
     """A scan or photograph of the procedure."""
     remove_url = reverse("applications:detach_photo", args=[application.pk, photo.pk])
     return Item.of(
@@ -120,4 +158,5 @@ def photo_item(application: Application, photo: SitePhoto) -> Item:
         name=photo.caption or photo.get_kind_display(),
         note=photo.file.name,
         remove_url=remove_url,
+        also="、".join(use for use in uses if use != photo.get_kind_display()),
     )

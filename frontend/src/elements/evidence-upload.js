@@ -2,7 +2,7 @@ import { csrfToken } from "../text.js";
 import { showComputed } from "../computed.js";
 
 // <evidence-upload>: sends each chosen file at once, one after the other, and says how far it is; removes without leaving
-// the page. Answers are JSON {html, errors, computed}: the markup takes the place of [data-shelves].
+// the page. Answers are JSON {html, errors, notes, computed}: the markup takes the place of [data-shelves].
 // A file that could not be sent stays here and is sent when the network is back.
 class EvidenceUpload extends HTMLElement {
   connectedCallback() {
@@ -88,10 +88,11 @@ class EvidenceUpload extends HTMLElement {
     showComputed(answer.computed || {});
     this.problems.push(...(answer.errors || []));
     this.say(this.problems.join("；"));
+    this.say((answer.notes || []).join("；"), "[data-note]");
   }
 
-  say(text) {
-    const place = this.querySelector("[data-problem]");
+  say(text, selector = "[data-problem]") {
+    const place = this.querySelector(selector);
     if (!place) return;
     place.textContent = text;
     place.hidden = !text;

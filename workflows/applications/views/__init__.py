@@ -1,5 +1,6 @@
 """The applicant's screens."""
 
+from .choosing import BonusView, ChooseView
 from .evidence import AttachPhotoView, AttachView, DetachPhotoView, DetachView
 from .files import evidence_file, evidence_thumbnail
 from .indicator import IndicatorView
@@ -14,6 +15,8 @@ from .steps import FinishFillingView, SubmitView, SupplyDataView
 __all__ = [
     "AttachPhotoView",
     "AttachView",
+    "BonusView",
+    "ChooseView",
     "CoverView",
     "DetachPhotoView",
     "DetachView",

@@ -9,9 +9,10 @@ from django.urls import reverse
 from django.views import View
 
 from ..drafts import read_draft
-from ..models import EvidenceLink, SitePhoto
+from ..models import Application, EvidenceLink, SitePhoto
+from ..proofs import OTHER, Asked, ProofList, asked_by
 from ..services.evidence import attach, attach_photo, detach, detach_photo
-from ..shelves import OTHER, Shelf, evidence_shelves, photo_shelves
+from ..shelves import Shelf, evidence_shelves, photo_shelves, proofs_at_hand, uses_of
 from .access import DraftMixin
 from .saving import left_words
 
@@ -29,17 +30,29 @@ class ShelvesView(DraftMixin, View):
         """The page on which the shelves stand."""
         raise NotImplementedError
 
-    def answer(self, errors: list[str]) -> HttpResponse:
-        """To a script: markup, errors and counts; to a form: back to the page."""
+    def proofs(self) -> ProofList | None:
+        """The list of named proofs above the shelves."""
+        return None
+
+    def answer(self, errors: list[str], notes: list[str] | None = None) -> HttpResponse:
+        """To a script: markup, errors, notes and counts; to a form: back to the page."""
         if self.request.headers.get("X-Requested-With") != "XMLHttpRequest":
             for error in errors:
                 messages.error(self.request, error)
+            for note in notes or ():
+                messages.info(self.request, note)
             return redirect(self.page_url())
         self.reread()
         draft = read_draft(self.application)
-        html = render_to_string("applications/_shelves.html", {"shelves": self.shelves()}, request=self.request)
+        context = {"shelves": self.shelves(), "proofs": self.proofs()}
         counts = {"done": str(draft.done), "total": str(draft.total), "left": left_words(draft.left)}
-        return JsonResponse({"html": html, "errors": errors, "computed": counts}, status=422 if errors else 200)
+        answer = {
+            "html": render_to_string("applications/_shelves.html", context, request=self.request),
+            "errors": errors,
+            "notes": notes or [],
+            "computed": counts,
+        }
+        return JsonResponse(answer, status=422 if errors else 200)
 
 
 class UploadView(ShelvesView):
@@ -47,27 +60,49 @@ class UploadView(ShelvesView):
 
     def post(self, request: HttpRequest, **kwargs) -> HttpResponse:
         files = request.FILES.getlist("file")
-        errors = [] if files else ["请先选择文件。"]
+        errors, notes = [] if files else ["请先选择文件。"], []
+        before = uses_of(self.application)
         for upload in files:
             try:
-                self.take(upload)
+                bound = self.take(upload)
             except ValidationError as error:
                 errors.append(f"{upload.name}：{''.join(error.messages)}")
-        return self.answer(errors)
+                continue
+            if used := before.get(bound.file_id):
+                notes.append(f"{upload.name}：以前传过（{'、'.join(used)}），直接用了那一份，没有重复保存。")
+        return self.answer(errors, notes)
 
-    def take(self, upload) -> None:
+    def take(self, upload) -> EvidenceLink | SitePhoto:
         """Bind one file."""
         raise NotImplementedError
 
 
 class IndicatorShelves:
-    """The shelves of an indicator's page."""
+    """The shelves of an indicator's page, or of a bonus item on its page."""
+
+    @property
+    def asked(self) -> Asked:
+        """What the address names; the standard may have nothing of this code."""
+        asked = asked_by(self.application.spec, self.code)
+        if asked is None:
+            raise Http404("评定标准里没有这个指标。")
+        return asked
 
     def shelves(self) -> list[Shelf]:
-        return evidence_shelves(self.application, self.application.spec.indicator_by_code[self.code])
+        return evidence_shelves(self.application, self.asked)
+
+    def proofs(self) -> ProofList:
+        return proofs_at_hand(self.application, self.asked)
 
     def page_url(self) -> str:
-        return reverse("applications:indicator", args=[self.application.pk, self.code]) + "#evidence"
+        return page_of(self.application, self.asked)
+
+
+def page_of(application: Application, asked: Asked) -> str:
+    """Where the shelves of an indicator or bonus item stand."""
+    if asked.code in application.spec.indicator_by_code:
+        return reverse("applications:indicator", args=[application.pk, asked.code]) + "#evidence"
+    return reverse("applications:bonus", args=[application.pk]) + f"#{asked.code}"
 
 
 class AttachView(IndicatorShelves, UploadView):
@@ -75,13 +110,13 @@ class AttachView(IndicatorShelves, UploadView):
 
     @property
     def code(self) -> str:
-        if self.kwargs["code"] not in self.application.spec.indicator_by_code:
-            raise Http404("评定标准里没有这个指标。")
         return self.kwargs["code"]
 
-    def take(self, upload) -> None:
-        proves = self.request.POST.get("proves", "").strip()[:120] or OTHER
-        attach(application=self.application, by=self.request.user, indicator=self.code, upload=upload, proves=proves)
+    def take(self, upload) -> EvidenceLink:
+        proves = self.request.POST.get("proves", "").strip() or OTHER
+        return attach(
+            application=self.application, by=self.request.user, indicator=self.asked.code, upload=upload, proves=proves
+        )
 
 
 class DetachView(IndicatorShelves, ShelvesView):
@@ -107,11 +142,13 @@ class PhotoShelves:
 class AttachPhotoView(PhotoShelves, UploadView):
     """上传程序材料."""
 
-    def take(self, upload) -> None:
+    def take(self, upload) -> SitePhoto:
         kind = self.request.POST.get("kind", "")
         if kind not in SitePhoto.Kind.values:
             raise ValidationError("请选择材料类别。")
-        attach_photo(application=self.application, by=self.request.user, kind=SitePhoto.Kind(kind), upload=upload)
+        return attach_photo(
+            application=self.application, by=self.request.user, kind=SitePhoto.Kind(kind), upload=upload
+        )
 
 
 class DetachPhotoView(PhotoShelves, ShelvesView):

@@ -9,7 +9,7 @@ from ..drafts import Draft, Part, Unit
 from ..fields import Path
 from ..pages import PageForm
 from ..questions import ANSWER_PART, choices_of, computed_of, figures_of, items_of, paths_of
-from ..shelves import evidence_shelves
+from ..shelves import evidence_shelves, proofs_at_hand
 from .pages import PageView
 
 
@@ -53,6 +53,7 @@ class IndicatorView(PageView):
             "remark": form[f"answers.{indicator.code}.remark"],
             "computed": computed_of(self.application.spec, indicator, row, draft.data),
             "shelves": evidence_shelves(self.application, indicator),
+            "proofs": proofs_at_hand(self.application, indicator),
             "point": next((one for one in draft.points if one.indicator == indicator.code), None),
             "before": before,
             "after": after,

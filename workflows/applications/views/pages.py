@@ -32,6 +32,7 @@ class TaskListView(DraftMixin, TemplateView):
             stations=stations(self.application),
             what_next=what_next(self.application),
             following=next(iter(draft.open_units), None),
+            has_bonus=any(item.evidence for item in self.application.spec.bonus),
             **kwargs,
         )
 
