@@ -6,6 +6,7 @@ for the same data. CSV goes through ``write_csv`` and the same ``read``.
 
 from .cells import LIMITS, Cell, Limits, Sheet, WorkbookError, number, text
 from .csv_files import safe, write_csv
+from .keeping import keep
 from .notes import NOTES, notes_of
 from .reading import ACCEPTED, read
 from .tables import MEDIA_TYPE, Table
@@ -21,6 +22,7 @@ __all__ = [
     "Sheet",
     "Table",
     "WorkbookError",
+    "keep",
     "notes_of",
     "number",
     "read",

@@ -29,10 +29,14 @@ class Table:
     choices: Mapping[int, Sequence[str]] = field(default_factory=dict)
     #: Column → least and greatest number.
     between: Mapping[int, tuple[int | Decimal, int | Decimal]] = field(default_factory=dict)
+    #: Column with limits → a word that may stand there instead of a number.
+    besides: Mapping[int, str] = field(default_factory=dict)
     #: Columns that cannot be typed in. None: the sheet is not protected. There is no password: it guards against slips.
     locked: Iterable[int] | None = None
     #: Rows (places in ``rows``) that are headings of a group: bold, never typed in.
     groups: Iterable[int] = ()
+    #: Rows (places in ``rows``) in which nothing can be typed.
+    closed: Iterable[int] = ()
     #: Rows and columns that stay in sight.
     frozen: tuple[int, int] | None = None
     paper: str = "A4"

@@ -6,7 +6,7 @@ from decimal import Decimal
 from io import BytesIO
 
 import xlsxwriter
-from xlsxwriter.utility import xl_range_abs
+from xlsxwriter.utility import xl_range_abs, xl_rowcol_to_cell
 
 from .cells import Cell
 from .csv_files import STARTS
@@ -130,7 +130,7 @@ def write_table(workbook, sheet, table: Table, looks: Looks, hidden: Hidden) -> 
 
 def write_rows(sheet, table: Table, looks: Looks, top: int) -> None:
     """The rows; what cannot be typed in is grey."""
-    groups = set(table.groups)
+    groups, closed = set(table.groups), set(table.closed)
     locked = None if table.locked is None else set(table.locked)
     width = len(table.header)
     for place, cells in enumerate(table.rows):
@@ -139,7 +139,7 @@ def write_rows(sheet, table: Table, looks: Looks, top: int) -> None:
             if place in groups:
                 look = looks.of("group", cell)
             else:
-                fast = locked is not None and column in locked
+                fast = locked is not None and (column in locked or place in closed)
                 look = looks.of("cell", cell, locked=fast, grey=fast)
             write_cell(sheet, top + place, column, cell, look)
 
@@ -162,35 +162,27 @@ def guard(sheet, table: Table, hidden: Hidden, top: int) -> None:
     """Drop-down lists, limits of numbers, and the columns that stay as they are."""
     last = top + max(len(table.rows), 1) - 1
     for column, words in table.choices.items():
-        sheet.data_validation(
-            top,
-            column,
-            last,
-            column,
-            {
-                "validate": "list",
-                "source": hidden.source(words),
-                "error_title": "请从列表中选择",
-                "error_message": "请从下拉列表中选择，不要另写。",
-            },
-        )
-    for column, (least, most) in table.between.items():
-        sheet.data_validation(
-            top,
-            column,
-            last,
-            column,
-            {
-                "validate": "decimal",
-                "criteria": "between",
-                "minimum": float(least),
-                "maximum": float(most),
-                "error_title": "数值不对",
-                "error_message": f"请填{least}到{most}之间的数字。",
-            },
-        )
+        rule = {"validate": "list", "source": hidden.source(words), "error_title": "请从列表中选择"}
+        rule["error_message"] = "请从下拉列表中选择，不要另写。"
+        sheet.data_validation(top, column, last, column, rule)
+    for column, limits in table.between.items():
+        rule = limits_of(xl_rowcol_to_cell(top, column), limits, table.besides.get(column, ""))
+        sheet.data_validation(top, column, last, column, rule)
     if table.locked is not None:
         sheet.protect("", PROTECTION)
+
+
+def limits_of(first: str, limits: tuple[int | Decimal, int | Decimal], word: str) -> dict:
+    """The rule that holds a column's numbers between two others, or lets one word stand instead."""
+    least, most = limits
+    said = {
+        "error_title": "数值不对",
+        "error_message": f"请填{least}到{most}之间的数字" + (f"，或者“{word}”。" if word else "。"),
+    }
+    if not word:
+        return {"validate": "decimal", "criteria": "between", "minimum": float(least), "maximum": float(most), **said}
+    formula = f'=OR(AND(ISNUMBER({first}),{first}>={least},{first}<={most}),{first}="{word}")'
+    return {"validate": "custom", "value": formula, **said}
 
 
 def lay_out(sheet, table: Table, top: int) -> None:

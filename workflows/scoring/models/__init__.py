@@ -2,8 +2,10 @@
 
 from .countersignatures import Countersignature, ObjectionAnswer
 from .final import FinalScore
+from .ledgers import Ledger, LedgerValue
 from .recusals import Recusal, RecusalDeclaration, RecusalKind, RecusalWithdrawal, Substitution
 from .rulings import ApplicabilityRuling
+from .score_imports import ScoreImport
 from .scores import DepartmentScore, ScoreSheet, Via
 from .veto_answers import VetoAnswer
 
@@ -12,11 +14,14 @@ __all__ = [
     "Countersignature",
     "DepartmentScore",
     "FinalScore",
+    "Ledger",
+    "LedgerValue",
     "ObjectionAnswer",
     "Recusal",
     "RecusalDeclaration",
     "RecusalKind",
     "RecusalWithdrawal",
+    "ScoreImport",
     "ScoreSheet",
     "Substitution",
     "VetoAnswer",

@@ -46,6 +46,7 @@ class DepartmentScore(AppendOnly):
     version = models.PositiveSmallIntegerField("版本", default=1)
     applicable = models.BooleanField("适用", default=True)
     suggested = models.DecimalField("按细则应得", max_digits=7, decimal_places=2, null=True)
+    by_ledger = models.BooleanField("建议分按部门台账计算", default=False)
     score = models.DecimalField("评分", max_digits=7, decimal_places=2, null=True)
     basis = models.JSONField("加分等次或扣分次数", null=True, help_text="加分项：等次用语；倒扣项：情形 → 次数")
     reason = models.CharField("扣分或改判理由", max_length=400, blank=True)
