@@ -6,10 +6,18 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from accounts.append_only import AppendOnly, protect
+from accounts.enums import Post
 from workflows.standards.reading import read_spec
 from workflows.standards.source import digest
 from workflows.standards.spec import OBJECTS, Spec
 
+#: Whoever prepares standards, scores by them or watches over both; applicants see theirs in the application.
+READS_STANDARDS = frozenset(
+    {
+        Post.OFFICE_OPERATOR, Post.OFFICE_DIRECTOR, Post.COUNTY_LEADER, Post.AUDITOR,
+        Post.DEPT_SCORER, Post.DEPT_LEADER, Post.VETO_RESPONDENT,
+    }
+)  # fmt: skip
 KEPT_PARSED = 64
 _parsed: dict[str, Spec] = {}
 
@@ -37,10 +45,15 @@ class StandardQuerySet(models.QuerySet):
         """The county's own and the shared templates."""
         return self.filter(county__in={"", county})
 
+    def visible_to(self, user: Any) -> "StandardQuerySet":
+        """The standards of the counties in which the person holds a post that reads them, and the shared templates."""
+        counties = {held.county for held in user.current_appointments if held.post in READS_STANDARDS}
+        return self.filter(county__in={"", *counties}) if counties else self.none()
+
     def published(self) -> "StandardQuerySet":
         return self.filter(state=Standard.State.PUBLISHED)
 
-    def leading_back_to(self, oldest: "Standard", newest: "Standard") -> list["Standard"]:
+    def leading_back_to(self, oldest: "Standard", newest: "Standard") -> list[Any]:
         """The versions from the one before `newest` back to `oldest`, for following a question through the years.
 
         Of two standards that are not versions of one, the one is simply the version before the other.

@@ -7,7 +7,7 @@ from workflows.standards.workbook.rules import bonus_levels, penalty_items
 
 PICKS = {"highest": "只取最高一档", "sum": "累加"}
 CHECKS = {"auto": "自动核对", "manual": "人工核对"}
-LOOKBACKS = ("近3年", "近2年", "近1年", "申报年度", "申报年度及上年度", "上年度", "本次创建全过程")
+LOOKBACKS = ("近1年", "近2年", "近3年", "近4年", "近5年", "申报年度", "申报年度及上年度", "上年度", "本次创建全过程")
 
 DIMENSIONS = Part(
     "dimensions",
@@ -32,7 +32,6 @@ GRADES = Part(
             "level",
             hint="county 县级；province_recommend 推荐省级",
             required=True,
-            choices=("county", "province_recommend"),
             width=20,
         ),
         text("名称", "name", hint="如 县级示范村", required=True, width=24),

@@ -1,6 +1,5 @@
 """A workbook's sheets as the body of a standard. All or nothing, and every bad cell is named."""
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -115,7 +114,7 @@ def _read_part(part: Part, sheet: SheetLike | None, done: Reading) -> None:
     if rows:
         done.body[part.key] = rows
     elif empty is not None:
-        done.body[part.key] = json.loads(empty)
+        done.body[part.key] = None if empty == "null" else []
 
 
 def _header(part: Part, sheet: SheetLike, done: Reading) -> tuple[int, dict[str, int]] | None:

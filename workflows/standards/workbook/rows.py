@@ -3,6 +3,7 @@
 import hashlib
 import json
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -12,15 +13,21 @@ from workflows.standards.workbook.cells import CellError
 from workflows.standards.workbook.columns import Around, Column
 from workflows.standards.workbook.part import Part
 
-LONGEST = 32_000  # Excel holds 32,767 characters a cell
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+#: A cell holds no more when it is read, and no characters that people cannot see.
+LONGEST = 4_000
+UNSEEN = ("Cc", "Cf", "Cs")
+#: Excel's own way to write a character by its number.
+_ESCAPE = re.compile(r"_x[0-9A-Fa-f]{4}_")
 
 Details = dict[str, str]
 
 
 def clean(text: str) -> str:
     """What is left of a text after a journey through Excel."""
-    return _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()[:LONGEST].strip()
+    text = _ESCAPE.sub("", text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " "))[:LONGEST]
+    if not text.isprintable():
+        text = "".join(letter for letter in text if letter == "\n" or unicodedata.category(letter) not in UNSEEN)
+    return text.strip()
 
 
 def around(body: Mapping[str, Any]) -> Around:
@@ -45,13 +52,16 @@ class Kept:
         return f"{self.part.key}/{column.title}/{digest}"
 
     def keep(self, column: Column, said: str, fields: Mapping[str, Any]) -> None:
-        self.details[self.key(column, said)] = json.dumps(fields, ensure_ascii=False)
+        self.details[self.key(column, said)] = json.dumps(fields)
 
     def get(self, column: Column, said: str) -> dict[str, Any] | None:
         kept = self.details.get(self.key(column, said))
         if kept is None:
             return None
-        fields = json.loads(kept)
+        try:
+            fields = json.loads(kept)
+        except ValueError:
+            return None
         return fields if isinstance(fields, dict) and set(fields) <= set(column.keys) else None
 
 
