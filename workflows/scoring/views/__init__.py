@@ -4,6 +4,7 @@ from .batches import CountersignBatchView, JointCheckBatchView, SignBatchView
 from .desk import DeskView, SheetView
 from .recusing import RecusalView
 from .steps import CountersignView, JointCheckView, LockScoresView, ScoreSheetView, SignScoresView
+from .tracing import TotalTraceView, TraceView
 
 __all__ = [
     "CountersignBatchView",
@@ -17,4 +18,6 @@ __all__ = [
     "SheetView",
     "SignBatchView",
     "SignScoresView",
+    "TotalTraceView",
+    "TraceView",
 ]

@@ -1,0 +1,1 @@
+"""Where a number comes from: rule, inputs, the source of each, proofs, people, reasons, and what would earn more."""
