@@ -23,6 +23,8 @@ from workflows.flows.agreement import disagreements
 from workflows.flows.starting import begin_application, begin_round
 from workflows.rounds.models import Kind, Level, Round
 from workflows.rounds.services import prepare_round
+from workflows.scoring.models import RecusalDeclaration
+from workflows.scoring.rules import DECLARING
 from workflows.scoring.services.sheets import Given, sheet
 from workflows.standards.services import load_standard, publish
 
@@ -139,6 +141,8 @@ def hire(county: County, name: str, post: Post, place: str, department: str | No
         since=date(2020, 1, 1),
     )
     county.people[name] = user
+    for round_ in Round.objects.all() if post in DECLARING else ():
+        declare_nothing(round_)
     return user
 
 
@@ -173,7 +177,17 @@ def round_of(county: County, kind: Kind, *, text: str = "", **changes) -> Round:
     round_ = prepare_round(**fields)
     begin_round(round_=round_, by=county.people["经办人"])
     act(county, round_, "open_round")
+    declare_nothing(round_)
     return fresh(round_)
+
+
+def declare_nothing(round_: Round) -> None:
+    """Everybody in the departments has said that they stand aside from nobody; who comes later declares first."""
+    held = Appointment.objects.current().filter(post__in=DECLARING)
+    silent = held.people().exclude(pk__in=RecusalDeclaration.objects.filter(round=round_).values("user"))
+    RecusalDeclaration.objects.bulk_create(
+        RecusalDeclaration(round=round_, user=user, by_name=user.display_name) for user in silent
+    )
 
 
 def county_time():

@@ -6,6 +6,10 @@ from django.db import models
 class Action(models.TextChoices):
     """What an official can do to a case."""
 
+    # Standards 评定标准
+    EDIT_STANDARD = "edit_standard", "编制评定标准"
+    PUBLISH_STANDARD = "publish_standard", "发布评定标准"
+    WITHDRAW_STANDARD = "withdraw_standard", "停用评定标准"
     # Application 申报
     START_APPLICATION = "start_application", "发起申报"
     FILL_IN = "fill_in", "填报"
@@ -21,8 +25,14 @@ class Action(models.TextChoices):
     SCORE = "score", "部门评分"
     SIGN_SCORES = "sign_scores", "部门负责人审签"
     COUNTERSIGN = "countersign", "配合部门会签"
+    ANSWER_OBJECTIONS = "answer_objections", "答复异议"
+    SIGN_ANSWERS = "sign_answers", "审签答复"
     ANSWER_JOINT_CHECK = "answer_joint_check", "部门联审"
+    RULE_APPLICABILITY = "rule_applicability", "认定适用性"
+    NAME_SUBSTITUTE = "name_substitute", "指定替代人员"
+    WITHDRAW_RECUSAL = "withdraw_recusal", "解除回避"
     LOCK_SCORES = "lock_scores", "锁分"
+    READ_DRIFT = "read_drift", "查看评分偏差参考"
     # Round 批次
     PREPARE_ROUND = "prepare_round", "拟定批次"
     OPEN_ROUND = "open_round", "启动批次"

@@ -26,7 +26,8 @@ APPLICATION_NODES: dict[str, frozenset[str]] = {
     State.SCORING: frozenset(
         {
             "score", "sign_scores", "scores_in", "countersign", "countersigned", "joint_check", "joint_checked",
-            "county_scored", "await_lock",
+            "county_scored", "answer_objections", "sign_answers", "answers_in", "countersign_again",
+            "countersigned_again", "await_lock",
         }
     ),
     State.SCORE_LOCKED: frozenset({"await_list"}),

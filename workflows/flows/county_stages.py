@@ -8,10 +8,26 @@ from workflows.engine.actions import Action
 from workflows.engine.nodes import BranchSwitch, FanOut, Step, Wait, flow, same_branch, this
 from workflows.review.services import accept_at_county
 from workflows.review.views import AcceptanceView
-from workflows.scoring.branches import cooperating_branches, lead_branches, veto_branches
-from workflows.scoring.services.joint_check import answer_joint_check, countersign
-from workflows.scoring.services.sheets import decide_scores, give_scores, is_signed
-from workflows.scoring.views import CountersignView, JointCheckView, ScoreSheetView, SignScoresView
+from workflows.scoring.branches import (
+    again_branches,
+    answering_branches,
+    cooperating_branches,
+    lead_branches,
+    veto_branches,
+)
+from workflows.scoring.services.answering import answer_objections
+from workflows.scoring.services.countersigning import countersign
+from workflows.scoring.services.joint_check import answer_joint_check
+from workflows.scoring.services.sheets import give_scores
+from workflows.scoring.services.signing import decide_answers, decide_scores, is_signed, nothing_open
+from workflows.scoring.views import (
+    AnswerObjectionsView,
+    CountersignView,
+    JointCheckView,
+    ScoreSheetView,
+    SignAnswersView,
+    SignScoresView,
+)
 
 
 def stands_at(*states: State):
@@ -24,8 +40,18 @@ def sheet_is_signed(activation) -> bool:
     return is_signed(activation.process.artifact, activation.task.data["organisation"])
 
 
+def answers_are_signed(activation) -> bool:
+    """Is nothing left open on the sheet of this branch's department?"""
+    return nothing_open(activation.process.artifact, activation.task.data["organisation"])
+
+
+def any_branch(source):
+    """A gateway's condition: has the split behind it anybody to go to?"""
+    return lambda activation: bool(source(activation.process.artifact))
+
+
 class CountyStages:
-    """受理 → 部门评分与会签 ∥ 联审 → 锁分 → 排名 → 公示 → 审定 → 命名或上级结果."""
+    """受理 → 部门评分与会签 ∥ 联审 → 答复异议 → 锁分 → 排名 → 公示 → 审定 → 命名或上级结果."""
 
     # 受理
     accept_at_county = (
@@ -42,7 +68,12 @@ class CountyStages:
     )
 
     # 部门评分与联审并行
-    county_scoring = flow.Split().Annotation(title="并行").Next(this.lead_departments).Next(this.veto_departments)
+    county_scoring = (
+        flow.Split()
+        .Annotation(title="并行")
+        .Next(this.lead_departments)
+        .Next(this.veto_departments, case=any_branch(veto_branches))
+    )
     lead_departments = FanOut(lead_branches).Annotation(title="牵头部门").Next(this.score)
     score = (
         Step(Action.SCORE, does=give_scores, screen=ScoreSheetView, days=10)
@@ -57,8 +88,14 @@ class CountyStages:
     scores_signed = (
         BranchSwitch().Annotation(title="审签结论").Case(this.scores_in, sheet_is_signed).Default(this.score)
     )
-    scores_in = flow.Join().Annotation(title="评分汇齐").Next(this.cooperating_departments)
-    cooperating_departments = FanOut(cooperating_branches).Annotation(title="配合部门").Next(this.countersign)
+    scores_in = flow.Join().Annotation(title="评分汇齐").Next(this.whether_countersigned)
+    whether_countersigned = (
+        flow.Switch()
+        .Annotation(title="是否会签")
+        .Case(this.cooperating_departments, any_branch(cooperating_branches))
+        .Default(this.county_scored)
+    )
+    cooperating_departments = FanOut(cooperating_branches).Annotation(title="配合和共同牵头部门").Next(this.countersign)
     countersign = (
         Step(Action.COUNTERSIGN, does=countersign, screen=CountersignView, days=3)
         .Annotation(title="配合部门会签")
@@ -72,14 +109,49 @@ class CountyStages:
         .Next(this.joint_checked)
     )
     joint_checked = flow.Join().Annotation(title="联审汇齐").Next(this.county_scored)
-    county_scored = flow.Join().Annotation(title="评分联审完成").Next(this.await_lock)
+    county_scored = flow.Join().Annotation(title="评分联审完成").Next(this.matters_open)
+
+    # 异议、回避和适用性认定引起的改评:逐项答复、重新审签、重新会签,办结才等待锁分
+    matters_open = (
+        flow.Switch()
+        .Annotation(title="有无未办事项")
+        .Case(this.answering_departments, any_branch(answering_branches))
+        .Case(this.departments_again, any_branch(again_branches))
+        .Default(this.await_lock)
+    )
+    answering_departments = FanOut(answering_branches).Annotation(title="被提异议部门").Next(this.answer_objections)
+    answer_objections = (
+        Step(Action.ANSWER_OBJECTIONS, does=answer_objections, screen=AnswerObjectionsView, days=3)
+        .Annotation(title="答复异议")
+        .Next(this.sign_answers, task_data=same_branch)
+    )
+    sign_answers = (
+        Step(Action.SIGN_ANSWERS, does=decide_answers, screen=SignAnswersView, days=2)
+        .Annotation(title="部门负责人审签答复")
+        .Next(this.answers_signed, task_data=same_branch)
+    )
+    answers_signed = (
+        BranchSwitch()
+        .Annotation(title="答复审签结论")
+        .Case(this.answers_in, answers_are_signed)
+        .Default(this.answer_objections)
+    )
+    answers_in = flow.Join().Annotation(title="答复汇齐").Next(this.matters_open)
+    departments_again = FanOut(again_branches).Annotation(title="重新会签部门").Next(this.countersign_again)
+    countersign_again = (
+        Step(Action.COUNTERSIGN, does=countersign, screen=CountersignView, days=2)
+        .Annotation(title="重新会签")
+        .Next(this.countersigned_again)
+    )
+    countersigned_again = flow.Join().Annotation(title="重新会签汇齐").Next(this.matters_open)
 
     # 等待批次:锁分、名单、公示、审定、结果
     await_lock = Wait().Annotation(title="等待锁分").Next(this.locked)
     locked = (
         flow.Switch()
-        .Annotation(title="是否否决")
+        .Annotation(title="锁分结果")
         .Case(this.await_list, stands_at(State.SCORE_LOCKED))
+        .Case(this.matters_open, stands_at(State.SCORING))
         .Default(this.closed)
     )
     await_list = Wait().Annotation(title="等待排名").Next(this.listed)

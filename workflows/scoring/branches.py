@@ -1,8 +1,13 @@
 """Which departments an application's scoring is split into; each entry is one parallel branch of the flow."""
 
-from accounts.models import Organisation
+from collections import defaultdict
+
+from accounts.models import KeyTask, Organisation
 from workflows.applications.models import Application
 from workflows.standards.duties import cooperating, leads, respondents, sources
+from workflows.standards.spec import Spec
+
+from .points import Standing, points_in, standing_of
 
 
 def lead_branches(application: Application) -> list[dict]:
@@ -11,8 +16,10 @@ def lead_branches(application: Application) -> list[dict]:
 
 
 def cooperating_branches(application: Application) -> list[dict]:
-    """One branch a cooperating department, for its countersignature."""
-    return branches(application, cooperating(application.spec))
+    """One branch a cooperating department, and one a second lead of a key task (双牵头), for its countersignature."""
+    found = branches(application, cooperating(application.spec))
+    also = dict.fromkeys(pk for pks in joint_lines(application).values() for pk in pks)
+    return [*found, *({"organisation": pk} for pk in also if {"organisation": pk} not in found)]
 
 
 def veto_branches(application: Application) -> list[dict]:
@@ -25,11 +32,74 @@ def data_branches(application: Application) -> list[dict]:
     return branches(application, sources(application.spec))
 
 
+def answering_branches(application: Application) -> list[dict]:
+    """One branch a lead department with something open on its sheet."""
+    return [
+        {"organisation": pk} for pk in dict.fromkeys(one.organisation_id for one in points_in(standing_of(application)))
+    ]
+
+
+def again_branches(application: Application) -> list[dict]:
+    """One branch a department whose countersignature has to be given again."""
+    return [{"organisation": pk} for pk in must_sign_again(application, standing_of(application))]
+
+
+def must_sign_again(application: Application, standing: Standing) -> list[int]:
+    """The second lead after its objection was answered or a line changed; whoever's signer stands aside."""
+    joint = lines_by_lead(application)
+    again = []
+    for organisation, word in standing.words.items():
+        mine = joint.get(organisation, set())
+        now = {code: standing.scores[code].version for code in mine if code in standing.scores}
+        stale = word.as_lead and bool(mine) and (not word.agrees or word.versions != now)
+        if stale or word.by_id in standing.recused:
+            again.append(organisation)
+    return again
+
+
+# --- two leads (双牵头) ---------------------------------------------------------------------------------------
+
+
+def joint_lines(application: Application) -> dict[str, tuple[int, ...]]:
+    """Indicator → the other leads of its key task, where the task has two and one of them scores it."""
+    return joint_lines_of(application.county, application.spec)
+
+
+def joint_lines_of(county: str, spec: Spec) -> dict[str, tuple[int, ...]]:
+    """The same for every applicant of a round."""
+    numbers = {one.key_task for one in spec.indicators if one.key_task}
+    tasks = KeyTask.objects.filter(county=county, number__in=numbers).prefetch_related("leads__successor")
+    shared = {task.number: task.acting_leads for task in tasks if len(task.acting_leads) > 1}
+    if not shared:
+        return {}
+    heirs = heirs_of(county, {one.lead for one in spec.indicators if one.key_task in shared})
+    found = {}
+    for one in spec.indicators:
+        together = [lead.pk for lead in shared.get(one.key_task, ())]
+        if heirs.get(one.lead) in together:
+            found[one.code] = tuple(pk for pk in together if pk != heirs[one.lead])
+    return found
+
+
+def lines_by_lead(application: Application) -> dict[int, set[str]]:
+    """Second lead → the lines that it signs besides their scorer."""
+    found: dict[int, set[str]] = defaultdict(set)
+    for code, organisations in joint_lines(application).items():
+        for pk in organisations:
+            found[pk].add(code)
+    return found
+
+
+# --- departments ----------------------------------------------------------------------------------------------
+
+
 def branches(application: Application, names) -> list[dict]:
     """Departments as branch data; one that was merged away is answered for by its successor."""
-    found = {
-        row.name: row.heir
-        for row in Organisation.objects.filter(county=application.county, name__in=names).select_related("successor")
-    }
-    heirs = dict.fromkeys(found[name].pk for name in names if name in found)
-    return [{"organisation": pk} for pk in heirs]
+    found = heirs_of(application.county, names)
+    return [{"organisation": pk} for pk in dict.fromkeys(found[name] for name in names if name in found)]
+
+
+def heirs_of(county: str, names) -> dict[str, int]:
+    """Name of a department → who answers for it today."""
+    rows = Organisation.objects.filter(county=county, name__in=names).select_related("successor")
+    return {row.name: row.heir.pk for row in rows}

@@ -17,10 +17,21 @@ NODES = {
     "score": "",
     "sign_scores": "scoring:sign_batch",
     "countersign": "scoring:countersign_batch",
+    "answer_objections": "",
+    "sign_answers": "",
+    "countersign_again": "",
     "joint_check": "scoring:joint_check_batch",
 }
 #: Posts see the steps that are theirs.
-TITLES = {"score": "评分", "sign_scores": "审签", "countersign": "会签", "joint_check": "联审答复"}
+TITLES = {
+    "score": "评分",
+    "sign_scores": "审签",
+    "countersign": "会签",
+    "answer_objections": "答复异议",
+    "sign_answers": "审签答复",
+    "countersign_again": "重新会签",
+    "joint_check": "联审答复",
+}
 RUNNING = (RoundState.OPEN, RoundState.REVIEWING)
 #: As many rows as a page shows; the batch pages show the rest.
 MOST = 300

@@ -8,6 +8,8 @@ from workflows.engine.forms import DecisionField, OpinionField, StepForm
 from workflows.engine.models import WorkItem
 from workflows.standards.decimals import plain
 
+from .branches import lines_by_lead
+from .services.countersigning import lines_of
 from .services.sheets import Given, Row, names_of, problem_of, sheet
 
 #: The longest reason or basis of a line.
@@ -21,7 +23,7 @@ class ScoreSheetForm(StepForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.rows = sheet(self.case, self.organisation)
+        self.rows = self.read_rows()
         add = {"indicator": self.add_indicator, "bonus": self.add_bonus, "penalty": self.add_penalty}
         for row in self.rows:
             add[row.kind](row)
@@ -32,6 +34,10 @@ class ScoreSheetForm(StepForm):
                 initial=row.given.reason if row.given else "",
                 error_messages={"max_length": f"理由不超过{REASON}字。"},
             )
+
+    def read_rows(self) -> list[Row]:
+        """The lines of the form."""
+        return sheet(self.case, self.organisation)
 
     def label_of(self, row: Row) -> str:
         """How an error names the line."""
@@ -158,11 +164,28 @@ class CountersignForm(StepForm):
         error_messages={"max_length": f"理由不超过{REASON}字。"},
     )
 
+    indicators = forms.MultipleChoiceField(label="异议涉及的指标", required=False, widget=forms.CheckboxSelectMultiple)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        joint = lines_by_lead(self.case).get(self.organisation.pk, set())
+        codes = lines_of(self.case, self.organisation) | joint
+        lines = [one for one in self.case.spec.indicators if one.code in codes]
+        self.fields["indicators"].choices = [(one.code, f"{one.code} {one.name}") for one in lines]
+        if len(lines) == 1:
+            self.fields["indicators"].initial = [lines[0].code]
+
     def clean(self):
-        """An objection has a reason."""
+        """An objection names its lines and has a reason; where there is one line only, it is that one."""
         data = super().clean()
         if data.get("agrees") is False and not data.get("reason"):
             self.add_error("reason", "有异议时请写明理由。")
+        if data.get("agrees") is False and not data.get("indicators"):
+            choices = self.fields["indicators"].choices
+            if len(choices) == 1:
+                data["indicators"] = [choices[0][0]]
+            else:
+                self.add_error("indicators", "有异议时请勾选涉及的指标。")
         return data
 
 
@@ -218,29 +241,6 @@ class LockScoresForm(StepForm):
     """The director locks the round's scores."""
 
     opinion = OpinionField(label="意见", required=False)
-
-
-class RecusalForm(forms.Form):
-    """Why a person must not judge an applicant."""
-
-    REASONS = (
-        "本人户籍在该单位，或者曾在该单位任职",
-        "近亲属在该单位任职或居住",
-        "本人驻村、包联该单位",
-        "与该单位有其他利害关系",
-    )
-    reason = forms.ChoiceField(
-        label="回避情形",
-        choices=[(words, words) for words in REASONS],
-        widget=forms.RadioSelect,
-        error_messages={"required": "请选择回避情形。"},
-    )
-    detail = forms.CharField(label="补充说明", required=False, max_length=60)
-
-    def words(self) -> str:
-        """The reason with what was added to it."""
-        detail = self.cleaned_data.get("detail", "").strip()
-        return f"{self.cleaned_data['reason']}：{detail}" if detail else self.cleaned_data["reason"]
 
 
 class BatchForm(forms.Form):

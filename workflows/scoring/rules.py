@@ -7,27 +7,41 @@ from django.db.models import Q
 from accounts.enums import Post
 from workflows.applications.states import LOCKED, State
 from workflows.engine.actions import Action
+from workflows.engine.models import StandIn
 from workflows.engine.rights import Rule, declare, the_county
 from workflows.rounds.states import RoundState
 
-from .models import DepartmentScore, Recusal
+from .models import DepartmentScore, Recusal, RecusalDeclaration
 
 #: Nodes whose work a recused person does not do.
-RECUSABLE = ("score", "sign_scores", "countersign")
+RECUSABLE = ("score", "sign_scores", "countersign", "answer_objections", "sign_answers", "countersign_again")
+#: Posts that do this work; each declares before the first score of a round.
+DECLARING = (Post.DEPT_SCORER, Post.DEPT_LEADER)
 
 
 def is_recused(user, application) -> str:
     """A scorer who comes from the village, is kin to its leaders or is posted there does not score it."""
-    region = application.region_id
-    recused = Recusal.objects.filter(user=user, region_id__in={region, f"{region[:9]}000"}).exists()
+    recused = Recusal.objects.in_force().of_applicant(application.region_id).filter(user=user).exists()
     return "您已申报对该单位回避，请由本部门其他评分员办理。" if recused else ""
+
+
+def has_declared(user, round_id: int) -> bool:
+    """Has the person said, for this round, from whom to stand aside (or from nobody)?"""
+    return RecusalDeclaration.objects.filter(user=user, round=round_id).exists()
+
+
+def has_not_declared(user, application) -> str:
+    """Recusal is declared before the first score of a round (回避申报)."""
+    if has_declared(user, application.round_id):
+        return ""
+    return "请先填写本批次的回避申报（部门评分→回避申报），再办理评分、审签和会签。"
 
 
 def without_recused(items, user):
     """Pieces of scoring work without those of applicants from whom the person is recused: others do them."""
     if not any(held.organisation_id for held in user.current_appointments):
         return items
-    codes = list(Recusal.objects.filter(user=user).values_list("region_id", flat=True))
+    codes = list(Recusal.objects.in_force().filter(user=user).values_list("region_id", flat=True))
     return items.exclude(of_places(codes), node__in=RECUSABLE) if codes else items
 
 
@@ -47,10 +61,15 @@ def scored_it_oneself(user, application) -> str:
 
 
 def may_read_scores(user, application, organisation_id: int) -> bool:
-    """Sealed until the lock: before it only the department itself reads its scores, counts and sums."""
+    """Sealed until the lock: before it only the department itself reads its scores, counts and sums.
+
+    All posts of a department share its sheet; who is recused from the applicant does not read it, who stands in does.
+    """
     if application.state in LOCKED:
         return True
-    return any(held.organisation_id == organisation_id for held in user.current_appointments)
+    own = any(held.organisation_id == organisation_id for held in user.current_appointments)
+    stands_in = StandIn.objects.of(user).for_case(application.region_id).filter(organisation=organisation_id)
+    return (own or stands_in.exists()) and not is_recused(user, application)
 
 
 declare(
@@ -59,21 +78,35 @@ declare(
             who=(Post.DEPT_SCORER,),
             where=the_county,
             when={State.SCORING},
-            unless=(is_recused,),
+            unless=(is_recused, has_not_declared),
             by_department=True,
         ),
         Action.SIGN_SCORES: Rule(
             who=(Post.DEPT_LEADER,),
             where=the_county,
             when={State.SCORING},
-            unless=(is_recused, scored_it_oneself),
+            unless=(is_recused, has_not_declared, scored_it_oneself),
             by_department=True,
         ),
         Action.COUNTERSIGN: Rule(
             who=(Post.DEPT_LEADER,),
             where=the_county,
             when={State.SCORING},
-            unless=(is_recused,),
+            unless=(is_recused, has_not_declared),
+            by_department=True,
+        ),
+        Action.ANSWER_OBJECTIONS: Rule(
+            who=(Post.DEPT_SCORER,),
+            where=the_county,
+            when={State.SCORING},
+            unless=(is_recused, has_not_declared),
+            by_department=True,
+        ),
+        Action.SIGN_ANSWERS: Rule(
+            who=(Post.DEPT_LEADER,),
+            where=the_county,
+            when={State.SCORING},
+            unless=(is_recused, has_not_declared, scored_it_oneself),
             by_department=True,
         ),
         Action.ANSWER_JOINT_CHECK: Rule(
@@ -81,6 +114,19 @@ declare(
             where=the_county,
             when={State.SCORING},
             by_department=True,
+        ),
+        Action.RULE_APPLICABILITY: Rule(
+            who=(Post.OFFICE_OPERATOR, Post.OFFICE_DIRECTOR),
+            where=the_county,
+            when={State.SCORING},
+        ),
+        Action.NAME_SUBSTITUTE: Rule(
+            who=(Post.DEPT_LEADER, Post.OFFICE_OPERATOR, Post.OFFICE_DIRECTOR),
+            where=the_county,
+        ),
+        Action.WITHDRAW_RECUSAL: Rule(
+            who=(Post.OFFICE_DIRECTOR,),
+            where=the_county,
         ),
         Action.LOCK_SCORES: Rule(
             who=(Post.OFFICE_DIRECTOR,),

@@ -40,10 +40,22 @@ def test_an_objection_says_why(county, signed):
 
     with pytest.raises(Incomplete, match="写明理由"):
         perform(task, by=head, agrees=False, reason=" ")
-    perform(task, by=head, agrees=False, reason="收入与账面不符")
+    perform(task, by=head, agrees=False, reason="收入与账面不符", indicators=["CY-01"])
 
-    countersignature = Countersignature.objects.get()
-    assert (countersignature.agrees, countersignature.reason) == (False, "收入与账面不符")
+    given = Countersignature.objects.get()
+    assert (given.agrees, given.reason, given.indicators) == (False, "收入与账面不符", ["CY-01"])
+
+
+@pytest.mark.parametrize("indicators", [[], ["ZL-01"], ["CY-01", "XX-01"]])
+def test_an_objection_names_lines_that_the_department_countersigns(county, signed, indicators):
+    task = item_of(signed, "countersign", "财政局").task
+    if "XX-01" in indicators:
+        perform(task, by=county.people["财政局负责人"], agrees=False, reason="不符", indicators=indicators)
+        assert Countersignature.objects.get().indicators == ["CY-01"]
+        return
+
+    with pytest.raises(Incomplete, match="勾选涉及的指标"):
+        perform(task, by=county.people["财政局负责人"], agrees=False, reason="不符", indicators=indicators)
 
 
 def test_cooperating_departments_wait_until_all_scores_are_in(county, scoring):

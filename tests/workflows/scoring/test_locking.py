@@ -67,7 +67,7 @@ def test_the_lock_computes_from_what_the_departments_gave(county, village_round,
             if item.organisation.name == "农业农村局":
                 lines["CY-01"] = Given(score=Decimal(20), reason="核减")
                 lines["JF-01"] = Given(score=Decimal(2), basis=["国家级"])
-                lines["KF-01"] = Given(score=Decimal("0.4"), basis={"一般错误": 2})
+                lines["KF-01"] = Given(score=Decimal("0.4"), basis={"一般错误": 2}, reason="抽查发现")
             return lines
 
         world.act(county, application, "score", given=given)
@@ -112,11 +112,24 @@ def test_an_objection_is_dealt_with_before_the_lock(county, village_round, after
         application = accepted(county, village_round, "甲一村")
         world.act(county, application, "score", given=world.by_the_rule(application))
         world.act(county, application, "sign_scores", decision="sign")
-        world.act(county, application, "countersign", agrees=False, reason="账面不符")
+        perform(
+            item_of(application, "countersign", "财政局").task,
+            by=county.people["财政局负责人"],
+            agrees=False,
+            reason="账面不符",
+            indicators=["CY-01"],
+        )
+        world.act(county, application, "countersign", agrees=True)
         world.act(county, application, "joint_check")
     round_ = after_intake()
 
-    with pytest.raises(Incomplete, match="写明处理情况"):
+    with pytest.raises(Incomplete) as refused:
+        lock(county, round_, opinion="同意锁分。")
+    assert "农业农村局 答复异议：甲镇甲一村 · 2026年第1批县级示范村。" in refused.value.missing
+    assert "农业农村局 会签异议：甲镇甲一村 CY-01。" in refused.value.missing
+    world.act(county, application, "answer_objections", replies={"CY-01": "经核对账面，维持评分。"})
+    world.act(county, application, "sign_answers", decision="sign")
+    with pytest.raises(Incomplete, match="写明研究情况"):
         lock(county, round_)
     round_ = lock(county, round_, opinion="经核对账面，维持评分。")
 

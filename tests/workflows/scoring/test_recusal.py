@@ -61,7 +61,7 @@ def test_the_recused_is_refused_and_the_colleague_is_not(county, scoring, scorer
 def test_where_nobody_is_left_the_head_and_the_office_are_told(county, scoring, scorer):
     handover = recuse(county, scorer)
 
-    told = set(Message.objects.filter(subject__startswith="请增派").values_list("user__display_name", flat=True))
+    told = set(Message.objects.filter(subject__startswith="请指定替代").values_list("user__display_name", flat=True))
     assert (handover.stuck, told) == (1, {"农业农村局负责人", "经办人", "主任"})
     assert "没有其他人员" in handover.words
 
@@ -90,16 +90,16 @@ def test_the_button_leads_through_a_reason_to_the_desk(county, scoring, scorer, 
 
     page = browser.get(address)
     empty = browser.post(address, {})
-    done = browser.post(address, {"reason": "本人驻村、包联该单位", "detail": "第一书记"})
+    done = browser.post(address, {"kind": "liaison", "reason": "第一书记"})
 
     assert (page.status_code, empty.status_code, done.url) == (200, 422, reverse("scoring:desk"))
-    assert Recusal.objects.get().reason == "本人驻村、包联该单位：第一书记"
+    assert Recusal.objects.get().words == "联系点：第一书记"
 
 
 def test_nobody_recuses_from_work_that_is_not_theirs(county, scoring, signed_in):
     address = reverse("scoring:recuse", args=[item_of(scoring, "score", "农业农村局").pk])
 
-    answer = signed_in(county.people["宣传部评分员"]).post(address, {"reason": "本人驻村、包联该单位"})
+    answer = signed_in(county.people["宣传部评分员"]).post(address, {"kind": "liaison"})
 
     assert answer.status_code == 404
     assert not Recusal.objects.exists()

@@ -1,4 +1,4 @@
-"""Countersignatures and the joint veto check (会签, 联审)."""
+"""The joint veto check (联审)."""
 
 from datetime import date
 
@@ -8,27 +8,7 @@ from workflows.engine.actions import Action
 from workflows.engine.errors import Incomplete
 from workflows.engine.transition import note
 
-from ..models import Countersignature, VetoAnswer
-
-
-def countersign(
-    *, case: Application, by, organisation: Organisation, agrees: bool, reason: str = "", opinion: str = ""
-) -> None:
-    """A cooperating department agrees with the scores of its key tasks, or objects and says why."""
-    if not agrees and not reason.strip():
-        raise Incomplete("有异议时请写明理由。")
-    Countersignature.objects.create(
-        application=case,
-        submission=case.submissions.last(),
-        organisation=organisation,
-        agrees=agrees,
-        reason=reason.strip(),
-        by=by,
-        by_name=by.display_name,
-    )
-    note(
-        case, by=by, action=Action.COUNTERSIGN, because=reason or "无异议", organisation=organisation, confidential=True
-    )
+from ..models import VetoAnswer
 
 
 def answer_joint_check(

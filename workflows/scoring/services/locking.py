@@ -1,17 +1,18 @@
 """Locking: every application's result is computed once, kept whole, and cannot be changed afterwards."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from django.db import transaction
 from django.db.models import F, OuterRef, Subquery
 from django.utils.timezone import localtime
 
 from accounts import clock
+from accounts.models import Organisation
 from workflows.applications.content import answers_from
 from workflows.applications.models import Application
 from workflows.applications.states import EDITABLE, State
 from workflows.engine.actions import Action
-from workflows.engine.errors import Incomplete
+from workflows.engine.errors import Incomplete, NotNow
 from workflows.engine.models import WorkItem
 from workflows.engine.steps import close, locked, release
 from workflows.engine.transition import move
@@ -24,6 +25,8 @@ from workflows.standards.final import summarise
 from workflows.standards.results import Summary
 
 from ..models import Countersignature, DepartmentScore, FinalScore
+from ..points import Point, Standing, points_in, standings_of
+from .applicability import Proposal, by_the_rule, proposals_in, rulings_of
 from .joint_check import clauses_found
 
 #: States in which an application still needs somebody before the round's scores can be locked.
@@ -38,11 +41,13 @@ def lock_scores(*, case: Round, by, opinion: str = "") -> None:
     if late := tuple(obstacles_to_locking(case)):
         raise Incomplete("还不能锁分，以下事项没有办完。", late)
     if objections(case).exists() and not opinion.strip():
-        raise Incomplete("有配合部门会签提出异议，请在意见中写明处理情况后再锁分。")
+        raise Incomplete("有会签异议（均已答复），请在意见中写明研究情况后再锁分。")
     move(case, to=RoundState.LOCKED, by=by, action=Action.LOCK_SCORES, because=opinion)
-    for application in case.applications.filter(state=State.SCORING).select_related("region__parent", "snapshot"):
+    scoring = case.applications.filter(state=State.SCORING).select_related("region__parent", "snapshot", "process")
+    for application in scoring.order_by("pk"):
         application.round = case
-        lock(application, by=by)
+        with locked(application):
+            lock(application, by=by, because=opinion)
 
 
 def obstacles_to_locking(round_: Round):
@@ -51,6 +56,36 @@ def obstacles_to_locking(round_: Round):
         yield f"{application.region.full_name}：{application.get_state_display()}。"
     for item in late_work(round_)[:200]:
         yield f"{item.organisation or ''} {item.step_title}：{item.title}。"
+    yield from open_matters(round_)
+
+
+def open_matters(round_: Round):
+    """What was not answered, not given anew, not signed again, not ruled on: silence is never consent."""
+    matters = matters_of(round_)
+    names = {row.pk: str(row) for row in Organisation.objects.filter(county=round_.county)}
+    for point in matters.points[:200]:
+        place = matters.standings[point.application_id].application.region.full_name
+        yield f"{names[point.organisation_id]} {point.kind.label}：{place}{point.code and f' {point.code}'}。"
+    for proposal in matters.proposals[:200]:
+        place, organisation = proposal.application.region.full_name, proposal.organisation
+        yield f"办公室 适用性没有认定：{place} {proposal.indicator.code}（{organisation}{proposal.words}）。"
+
+
+@dataclass(frozen=True)
+class Matters:
+    """What stands open in a round besides late work."""
+
+    standings: dict[int, Standing]
+    points: list[Point]
+    proposals: list[Proposal]
+
+
+def matters_of(round_: Round) -> Matters:
+    """Read for all applicants at once."""
+    scoring = round_.applications.filter(state=State.SCORING).select_related("region__parent", "snapshot")
+    standings = standings_of(scoring.order_by("region"))
+    points = [point for standing in standings.values() for point in points_in(standing)]
+    return Matters(standings, points, proposals_in(round_, standings))
 
 
 def unfinished(round_: Round):
@@ -85,17 +120,19 @@ def late_work(round_: Round):
 
 
 def objections(round_: Round):
-    """Countersignatures on the submissions in force that object."""
-    return Countersignature.objects.filter(
+    """Objections on the submissions in force, as far as they are a department's last word."""
+    return Countersignature.objects.current().filter(
         application__round=round_, agrees=False, submission__snapshot=F("application__snapshot")
     )
 
 
 @transaction.atomic
-def lock(application: Application, *, by) -> FinalScore:
+def lock(application: Application, *, by, because: str = "") -> FinalScore:
     """Compute, keep and freeze one application's result; a veto ends it here, its score kept for the record."""
-    answers = final_answers(application)
-    result = summarise(application.spec, final_scores(application), answers)
+    rulings = rulings_of(application)
+    answers = final_answers(application, rulings)
+    found_applicable = {code for code, applies in rulings.items() if applies}
+    result = summarise(application.spec, final_scores(application), answers, applies=found_applicable)
     final = FinalScore.objects.create(
         application=application,
         submission=application.submissions.last(),
@@ -105,15 +142,17 @@ def lock(application: Application, *, by) -> FinalScore:
         penalty=result.penalty,
         satisfaction=result.satisfaction,
         dimensions=result.to_json()["dimensions"],
-        result=result.to_json(),
+        result={**result.to_json(), "lines": kept_lines(application, rulings)},
         vetoed=result.vetoed,
         reaches_grade=result.reaches(grade_of(application)),
+        reason=because.strip(),
         locked_by=by,
     )
     to = State.VETOED if result.vetoed else State.SCORE_LOCKED
     because = "、".join(clause_names(application, result)) if result.vetoed else ""
     move(application, to=to, by=by, action=Action.LOCK_SCORES, because=because)
-    release(application, "await_lock")
+    if not release(application, "await_lock"):
+        raise NotNow(f"{application.region.full_name}刚刚又有事项要办，请刷新页面查看后再锁分。")
     return final
 
 
@@ -138,8 +177,11 @@ def final_scores(application: Application) -> dict:
     return {row.indicator: row.score for row in current_scores(application) if row.indicator in codes}
 
 
-def final_answers(application: Application) -> Answers:
-    """The applicant's answers with the departments' bonus and penalty findings and the veto check's result."""
+def final_answers(application: Application, rulings: dict[str, bool]) -> Answers:
+    """The applicant's answers with the departments' bonus and penalty findings and the veto check's result.
+
+    :param rulings: what the office decided on lines that apply or do not; a score alone decides nothing.
+    """
     own = answers_from(
         application.snapshot.content,
         level=application.round.level,
@@ -153,12 +195,26 @@ def final_answers(application: Application) -> Answers:
             "bonus": {item.code: rows[item.code].basis for item in spec.bonus if has_basis(rows, item)},
             "penalties": {item.code: rows[item.code].basis for item in spec.penalties if has_basis(rows, item)},
             "veto": clauses_found(application),
-            "not_applicable": [code for code, row in rows.items() if not row.applicable],
+            "not_applicable": sorted(code for code, applies in rulings.items() if not applies),
         }
     )
     return replace(
         own, bonus=found.bonus, penalties=found.penalties, veto=found.veto, not_applicable=found.not_applicable
     )
+
+
+def kept_lines(application: Application, rulings: dict[str, bool]) -> dict[str, dict]:
+    """Line → its final score, whose version of what number it rests on, and whether it applies after all."""
+    applies = {**by_the_rule(application), **rulings}
+    return {
+        row.indicator: {
+            "score": str(row.score) if row.score is not None and applies.get(row.indicator, True) else None,
+            "applicable": applies.get(row.indicator, True),
+            "organisation": row.organisation_id,
+            "version": row.version,
+        }
+        for row in current_scores(application).order_by("indicator")
+    }
 
 
 def has_basis(rows: dict[str, DepartmentScore], item) -> bool:

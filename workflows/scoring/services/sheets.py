@@ -19,7 +19,7 @@ from workflows.standards.results import Result
 from workflows.standards.scoring import score
 from workflows.standards.spec import Bonus, Penalty, Spec
 
-from ..models import DepartmentScore, ScoreSheet
+from ..models import DepartmentScore, Recusal
 
 #: A penalty item without a cap of its own; the total's cap still holds.
 NO_LIMIT = Decimal(1000)
@@ -138,8 +138,14 @@ def give_scores(
     given = as_saved(rows) if given is None else given
     if problems := tuple(problems_of(rows, given)):
         raise Incomplete("评分表还没有填完。", problems)
-    save_scores(case, organisation, rows, given, by)
+    save_scores(case, organisation, rows, given, by, anew=of_recused(case, rows))
     note(case, by=by, action=Action.SCORE, because=opinion, organisation=organisation, confidential=True)
+
+
+def of_recused(case: Application, rows: list[Row]) -> frozenset[str]:
+    """Lines whose last score is of a person who stands aside from the applicant."""
+    aside = set(Recusal.objects.in_force().of_applicant(case.region_id).values_list("user", flat=True))
+    return frozenset(row.indicator.code for row in rows if row.given and row.given.by_id in aside)
 
 
 def as_saved(rows: list[Row]) -> dict[str, Given]:
@@ -199,9 +205,18 @@ def shown(row: Row) -> str:
 
 @transaction.atomic
 def save_scores(
-    case: Application, organisation: Organisation, rows: list[Row], given: dict[str, Given], by
+    case: Application,
+    organisation: Organisation,
+    rows: list[Row],
+    given: dict[str, Given],
+    by,
+    *,
+    anew: frozenset[str] = frozenset(),
 ) -> list[DepartmentScore]:
-    """Insert new versions of the lines that changed."""
+    """Insert new versions of the lines that changed.
+
+    :param anew: lines that get a new version in any case: who gave the last one must not have.
+    """
     submission = case.submissions.last()
     versions = dict(
         DepartmentScore.objects.filter(submission=submission, organisation=organisation)
@@ -225,7 +240,7 @@ def save_scores(
             by_name=by.display_name,
         )
         for row in rows
-        if (line := given[row.indicator.code]) and differs(row.given, line)
+        if (line := given[row.indicator.code]) and (row.indicator.code in anew or differs(row.given, line))
     ]
     return DepartmentScore.objects.bulk_create(changed)
 
@@ -236,33 +251,3 @@ def differs(before: DepartmentScore | None, line: Given) -> bool:
         return True
     now = (line.applicable, line.score if line.applicable else None, line.reason.strip(), line.basis)
     return (before.applicable, before.score, before.reason, before.basis) != now
-
-
-def decide_scores(
-    *, case: Application, by, organisation: Organisation, decision: str = "sign", opinion: str = ""
-) -> None:
-    """The head's step: sign the sheet, or give it back to the scorer."""
-    if decision == "sign":
-        ScoreSheet.objects.create(
-            application=case,
-            submission=case.submissions.last(),
-            organisation=organisation,
-            remark=opinion,
-            signed_by=by,
-            signed_by_name=by.display_name,
-        )
-    note(
-        case,
-        by=by,
-        action=Action.SIGN_SCORES,
-        because=opinion,
-        organisation=organisation,
-        confidential=True,
-        data={"decision": decision},
-    )
-
-
-def is_signed(application: Application, organisation_id: int) -> bool:
-    """Has the department's head signed the sheet of the submission in force?"""
-    submission = application.submissions.last()
-    return ScoreSheet.objects.filter(submission=submission, organisation_id=organisation_id).exists()

@@ -9,7 +9,9 @@ from workflows.applications.models import Application
 from workflows.engine.errors import NotYou
 
 from ..desk import shares_of
+from ..models import RecusalDeclaration
 from ..rules import may_read_scores
+from ..services.recusal import held_for_declaring
 from ..services.sheets import sheet
 from ..totals import totals_of
 
@@ -22,7 +24,21 @@ class DeskView(TemplateView):
     def get_context_data(self, **kwargs) -> dict:
         shares = shares_of(self.request.user)
         piles = [pile for share in shares for pile in share.work]
-        return super().get_context_data(shares=shares, waiting=sum(len(pile.tasks) for pile in piles), **kwargs)
+        return super().get_context_data(
+            shares=shares,
+            waiting=sum(len(pile.tasks) for pile in piles),
+            undeclared=undeclared(self.request.user, shares),
+            declaring=bool(held_for_declaring(self.request.user)),
+            **kwargs,
+        )
+
+
+def undeclared(user, shares) -> list:
+    """Rounds for which the person has not said yet from whom to stand aside."""
+    if not held_for_declaring(user):
+        return []
+    done = set(RecusalDeclaration.objects.filter(user=user).values_list("round", flat=True))
+    return list({share.round.pk: share.round for share in shares if share.round.pk not in done}.values())
 
 
 class SheetView(TemplateView):

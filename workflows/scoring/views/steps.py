@@ -2,19 +2,27 @@
 
 from collections import defaultdict
 
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.http import urlencode
 
-from accounts.models import Appointment
+from accounts.models import Appointment, Organisation
+from workflows.engine.errors import NotNow
 from workflows.engine.screens import StepView
 from workflows.review.reading import Reading, reading_of
 from workflows.review.services import reviewed_scores
 
 from .. import forms
+from ..branches import lines_by_lead
 from ..grid import grid_of
-from ..services.locking import late_work, objections, overdue, unfinished
+from ..models import Countersignature, DepartmentScore
+from ..rules import has_declared
+from ..services.locking import late_work, matters_of, objections, overdue, unfinished
+from ..services.recusal import held_for_declaring
 from ..services.sheets import names_of, sheet
-from ..totals import totals_of
+from ..totals import departed, totals_of
 
 #: 常用语 of a scorer's reasons and of the head's and the cooperating department's opinion.
 REASON_PHRASES = ("与部门台账不一致，按台账核定。", "佐证不足，酌情扣分。", "现场核查发现问题，扣分。")
@@ -23,6 +31,16 @@ SIGN_PHRASES = ("同意评分结果。", "请核对改判理由后再报。")
 
 class DepartmentView(StepView):
     """A department's step on one application."""
+
+    def dispatch(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        """Who has not said for this round from whom to stand aside is asked first."""
+        try:
+            return super().dispatch(request, *args, **kwargs)
+        except NotNow:
+            if has_declared(request.user, self.case.round_id) or not held_for_declaring(request.user):
+                raise
+            address = reverse("scoring:declare", args=[self.case.round_id])
+            return redirect(f"{address}?{urlencode({'next': request.path})}")
 
     @cached_property
     def reading(self) -> Reading:
@@ -70,12 +88,20 @@ class SignScoresView(DepartmentView):
         rows = sheet(self.case, self.organisation)
         scorers = sorted({row.given.by_name for row in rows if row.given})
         return super().get_context_data(
-            rows=rows, totals=totals_of(rows), scorers=scorers, phrases=SIGN_PHRASES, **kwargs
+            overrides=[row for row in rows if row.kind == "indicator" and departed(row)],
+            rows=rows,
+            totals=totals_of(rows),
+            scorers=scorers,
+            phrases=SIGN_PHRASES,
+            **kwargs,
         )
 
 
 class CountersignView(DepartmentView):
-    """配合部门会签: the lines it cooperates in, as submitted; the lead departments' scores stay sealed."""
+    """会签: the lines it cooperates in, as submitted; the lead departments' scores stay sealed.
+
+    The second lead of a key task sees the scores of the shared lines: it signs them too.
+    """
 
     template_name = "scoring/countersign.html"
     form_class = forms.CountersignForm
@@ -83,10 +109,21 @@ class CountersignView(DepartmentView):
 
     def get_context_data(self, **kwargs) -> dict:
         names, scores = names_of(self.organisation), reviewed_scores(self.case)
+        joint = lines_by_lead(self.case).get(self.organisation.pk, set())
         lines = [
-            (line, scores.get(line.code)) for line in self.reading.lines if names.intersection(line.indicator.coop)
+            (line, scores.get(line.code))
+            for line in self.reading.lines
+            if names.intersection(line.indicator.coop) and line.code not in joint
         ]
-        return super().get_context_data(lines=lines, **kwargs)
+        shared = [line for line in self.reading.lines if line.code in joint]
+        return super().get_context_data(
+            lines=lines, shared=with_scores(self.case, shared), before=self.word_before(), **kwargs
+        )
+
+    def word_before(self) -> Countersignature | None:
+        """What the department said before, when it signs again."""
+        mine = self.case.countersignatures.filter(organisation=self.organisation, submission=self.reading.submission)
+        return mine.prefetch_related("answers").order_by("number").last()
 
 
 class JointCheckView(StepView):
@@ -109,15 +146,52 @@ class LockScoresView(StepView):
 
     def get_context_data(self, **kwargs) -> dict:
         late = list(late_work(self.case))
+        matters = matters_of(self.case)
         return super().get_context_data(
+            matters=matters,
+            open_points=point_rows(self.case, matters),
             unfinished=list(unfinished(self.case)),
             overdue=overdue(self.case).select_related("region__parent"),
             late=by_department(late),
             late_count=len(late),
             scoring=self.case.applications.filter(state="scoring").count(),
-            objections=objections(self.case).select_related("application__region__parent", "organisation"),
+            objections=objection_rows(self.case, matters),
             **kwargs,
         )
+
+
+def point_rows(round_, matters) -> list[dict]:
+    """Open points for the director: whose, what, where; never what was scored."""
+    names = {row.pk: row.name for row in Organisation.objects.filter(county=round_.county)}
+    return [
+        {
+            "application": matters.standings[point.application_id].application,
+            "organisation": names[point.organisation_id],
+            "point": point,
+        }
+        for point in matters.points
+    ]
+
+
+def objection_rows(round_, matters) -> list[dict]:
+    """Objections and how many of their lines have a signed answer."""
+    rows = objections(round_).select_related("application__region__parent", "organisation")
+    return [
+        {
+            "word": word,
+            "open": sum(not matters.standings[word.application_id].is_answered(word, code) for code in word.indicators),
+        }
+        for word in rows
+        if word.application_id in matters.standings
+    ]
+
+
+def with_scores(case, lines) -> list[tuple]:
+    """Lines that two leads sign, with the score that the scorer's head has signed."""
+    codes = [line.code for line in lines]
+    rows = DepartmentScore.objects.filter(submission=case.submissions.last(), indicator__in=codes).current()
+    given = {row.indicator: row for row in rows.select_related("organisation")}
+    return [(line, given.get(line.code)) for line in lines]
 
 
 def by_department(items) -> list[dict]:

@@ -1,0 +1,78 @@
+"""The head's signature under a department's sheet: under these versions, and under these answers to objections."""
+
+from accounts.models import Organisation
+from workflows.applications.models import Application
+from workflows.engine.actions import Action
+from workflows.engine.transition import note
+
+from ..models import ScoreSheet
+from ..points import Standing, points_of, standing_of, versions_of
+from .answering import tell_objectors
+from .applicability import tell_of_proposals
+
+
+def decide_scores(
+    *, case: Application, by, organisation: Organisation, decision: str = "sign", opinion: str = ""
+) -> None:
+    """The head's step: sign the sheet, or give it back to the scorer."""
+    if decision == "sign":
+        sign(case, organisation, by, opinion)
+        tell_of_proposals(case, organisation)
+    write_down(case, by, organisation, Action.SIGN_SCORES, decision, opinion)
+
+
+def decide_answers(
+    *, case: Application, by, organisation: Organisation, decision: str = "sign", opinion: str = ""
+) -> None:
+    """The head signs the answers to objections and the scores given anew, or gives them back."""
+    if decision == "sign":
+        sign(case, organisation, by, opinion)
+        tell_of_proposals(case, organisation)
+        tell_objectors(case, organisation)
+    write_down(case, by, organisation, Action.SIGN_ANSWERS, decision, opinion)
+
+
+def write_down(case: Application, by, organisation: Organisation, action: Action, decision: str, opinion: str) -> None:
+    """One confidential line of the history."""
+    note(
+        case,
+        by=by,
+        action=action,
+        because=opinion,
+        organisation=organisation,
+        confidential=True,
+        data={"decision": decision},
+    )
+
+
+def sign(case: Application, organisation: Organisation, by, opinion: str) -> ScoreSheet:
+    """The next signature of the department on the submission in force."""
+    standing = standing_of(case)
+    last = standing.last_sheet(organisation.pk)
+    return ScoreSheet.objects.create(
+        application=case,
+        submission=case.submissions.last(),
+        organisation=organisation,
+        number=last.number + 1 if last else 1,
+        versions=versions_of(standing, organisation.pk),
+        answers=answers_of(standing, organisation.pk),
+        remark=opinion,
+        signed_by=by,
+        signed_by_name=by.display_name,
+    )
+
+
+def answers_of(standing: Standing, organisation_id: int) -> list[int]:
+    """Answers that the department gave to objections."""
+    return sorted(one.pk for one in standing.answers.values() if one.organisation_id == organisation_id)
+
+
+def is_signed(application: Application, organisation_id: int) -> bool:
+    """Has the department's head signed the sheet of the submission in force?"""
+    submission = application.submissions.last()
+    return ScoreSheet.objects.filter(submission=submission, organisation_id=organisation_id).exists()
+
+
+def nothing_open(application: Application, organisation_id: int) -> bool:
+    """Is everything on the department's sheet answered and signed?"""
+    return not points_of(application, organisation_id)
