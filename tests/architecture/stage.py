@@ -16,6 +16,8 @@ from documents import jobs, storage
 from documents.models import Document, PackJob
 from tests import stories, world
 from workflows.dossiers.models import Dossier, subject_of
+from workflows.engine.consulting import ask
+from workflows.engine.copying import copy_to
 from workflows.engine.deadlines import fire_due
 from workflows.publicity.models import Objection
 from workflows.publicity.services import raise_objection, settle_objection
@@ -115,6 +117,9 @@ def build_stage() -> Stage:
             last_day=date(2026, 5, 8),
             reason="外出培训",
         )
+        clerk, secretary = county.people["甲一村填报员"], county.people["甲一村书记"]
+        question = ask(item=world.work(draft, "fill_in")[0], by=clerk, people=[secretary], question="请核对。")
+        [copy] = copy_to(case=draft, by=clerk, people=[secretary])
     User.objects.filter(appointments__region__county=world.COUNTY).update(county=world.COUNTY)
     past_notice, running_notice = past.notices.get(), shown.notices.get()
     score_task = next(
@@ -156,6 +161,8 @@ def build_stage() -> Stage:
             "message": county.people["甲一村填报员"].messages.first().pk,
             "appointment": Appointment.objects.get(user=county.people["乙二村填报员"]).pk,
             "proxy": proxy.pk,
+            "question": question.pk,
+            "copy": copy.pk,
             "account": county.people["乙二村填报员"].pk,
         },
     )

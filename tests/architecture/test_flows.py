@@ -7,7 +7,7 @@ import pytest
 from django.conf import settings
 from viewflow.workflow import lock
 
-from workflows.engine.actions import Action
+from workflows.engine.actions import BESIDE_A_STEP, Action
 from workflows.engine.nodes import Step
 from workflows.engine.rights import RULES
 from workflows.engine.screens import StepView
@@ -17,7 +17,7 @@ from workflows.flows.starting import FLOWS, ROUND_FLOWS
 ALL_FLOWS = (*FLOWS.values(), *ROUND_FLOWS.values())
 STEPS = [(flow, node) for flow in ALL_FLOWS for node in flow.instance.nodes() if isinstance(node, Step)]
 #: Done by a deadline, or recorded beside the rule of another action.
-WITHOUT_RULE = {Action.START_APPLICATION, Action.END_INTAKE}
+WITHOUT_RULE = {Action.START_APPLICATION, Action.END_INTAKE, *BESIDE_A_STEP}
 
 
 @pytest.mark.parametrize(("flow", "node"), STEPS, ids=lambda value: getattr(value, "name", value.__class__.__name__))

@@ -53,3 +53,23 @@ class Action(models.TextChoices):
     REPORT_UPWARD = "report_upward", "报送上级"
     RECORD_RESULT = "record_result", "登记上级结果"
     BUILD_PACK = "build_pack", "编制材料汇编"
+    # Between colleagues, at any step 办理中
+    TRANSFER = "transfer", "转办"
+    TAKE_BACK = "take_back", "收回转办"
+    CONSULT = "consult", "征求意见"
+    GIVE_OPINION = "give_opinion", "签注意见"
+    STOP_CONSULTING = "stop_consulting", "收回征求"
+    COPY = "copy", "抄送"
+
+
+#: Their right is that of the step at which they are done, or of whoever is asked.
+BESIDE_A_STEP = frozenset(
+    {
+        Action.TRANSFER,
+        Action.TAKE_BACK,
+        Action.CONSULT,
+        Action.GIVE_OPINION,
+        Action.STOP_CONSULTING,
+        Action.COPY,
+    }
+)

@@ -145,6 +145,11 @@ def capacity(user, action: Action, case, organisation_id: int | None) -> Capacit
     return Capacity(held.post, held.user.display_name if held.user_id != user.pk else "")
 
 
+def in_sight(case, user) -> bool:
+    """May the person see the case at all? Each kind of case answers for itself (``visible_to``)."""
+    return type(case).objects.visible_to(user).filter(pk=case.pk).exists()
+
+
 def require(verdict: Verdict) -> None:
     """Turn a refusal into the exception that the screens know how to show."""
     if not verdict:

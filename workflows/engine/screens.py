@@ -9,7 +9,7 @@ from django.views.generic import FormView
 from .errors import Incomplete, OutOfSight
 from .models import WorkItem
 from .nodes import case_of
-from .rights import RULES, holds, may, require
+from .rights import RULES, holds, in_sight, may, require
 from .steps import already_done, perform
 
 
@@ -67,8 +67,3 @@ class StepView(FormView):
 
     def get_context_data(self, **kwargs) -> dict:
         return super().get_context_data(case=self.case, work=self.work, step=self.node, **kwargs)
-
-
-def in_sight(case, user) -> bool:
-    """May the person see the case at all? Each kind of case answers for itself (``visible_to``)."""
-    return type(case).objects.visible_to(user).filter(pk=case.pk).exists()

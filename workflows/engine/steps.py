@@ -18,6 +18,7 @@ from accounts import clock
 from .errors import BUSY, NotNow
 from .models import Case, WorkItem
 from .nodes import department_of
+from .passing_on import require_free
 from .rights import may, require
 
 OPEN = (STATUS.NEW, STATUS.ASSIGNED, STATUS.STARTED, STATUS.SCHEDULED, STATUS.ERROR)
@@ -63,6 +64,7 @@ def perform(task: Task, *, by, **data) -> Case:
             raise NotNow(already_done(task))
         organisation = department_of(task)
         require(may(by, node.action, case, organisation_id=organisation.pk if organisation else None))
+        require_free(task, by)
         if organisation:
             data["organisation"] = organisation
         node.does(case=case, by=by, **data)

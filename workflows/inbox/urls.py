@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import casefile, overview, views
+from . import casefile, colleagues, overview, views
 
 app_name = "inbox"
 
@@ -11,6 +11,10 @@ urlpatterns = [
     path("done/", views.DoneView.as_view(), name="done"),
     path("search/", views.SearchView.as_view(), name="search"),
     path("todo/<int:task_id>/", views.open_task, name="task"),
+    path("todo/<int:task_id>/colleagues/", colleagues.ColleaguesView.as_view(), name="colleagues"),
+    path("consultations/<int:pk>/", colleagues.OpinionView.as_view(), name="opinion"),
+    path("copies/", colleagues.CopiesView.as_view(), name="copies"),
+    path("copies/<int:pk>/open/", colleagues.open_copy, name="open_copy"),
     path("cases/<int:pk>/", casefile.CaseView.as_view(), name="case"),
     path("cases/<int:pk>/documents/<int:document_id>/", casefile.document, name="document"),
     path("track/<int:process_id>/", views.TrackView.as_view(), name="track"),

@@ -9,7 +9,7 @@ from django.views.generic import ListView, TemplateView
 
 from workflows.applications.models import Application
 from workflows.engine.diagram import diagram_of, where_it_stands
-from workflows.engine.models import Event, WorkItem
+from workflows.engine.models import Copy, Event, Voice, WorkItem
 from workflows.engine.paging import KeysetMixin
 from workflows.rounds.models import Round
 from workflows.scoring.rules import without_recused
@@ -18,6 +18,8 @@ from .todo import kinds_of, only, progress_of, rows_of
 from .tracking import steps_of
 
 SEARCH_LIMIT = 50
+#: As many open questions as anybody has; the rest follow when these are answered.
+ASKED_LIMIT = 20
 
 
 def open_task(request: HttpRequest, task_id: int) -> HttpResponse:
@@ -36,7 +38,7 @@ class HomeView(KeysetMixin, ListView):
     def get_queryset(self):
         self.waiting = without_recused(WorkItem.objects.waiting_for(self.request.user), self.request.user)
         shown = only(self.waiting, node=self.request.GET.get("node", ""), due=self.request.GET.get("due", ""))
-        return shown.select_related("organisation")
+        return shown.select_related("organisation", "handed_to__user")
 
     def get_context_data(self, **kwargs) -> dict:
         context = super().get_context_data(**kwargs)
@@ -49,6 +51,10 @@ class HomeView(KeysetMixin, ListView):
             "total": sum(kind.count for kind in kinds),
             "urgent": sum(kind.urgent for kind in kinds),
             "soon": sum(kind.soon for kind in kinds),
+            "asked": Voice.objects.waiting_for(self.request.user).select_related(
+                "consultation__work", "consultation__asked_by"
+            )[:ASKED_LIMIT],
+            "unread_copies": Copy.objects.of(self.request.user).unread().count(),
             "progress": progress_of(self.request.user),
             "node": self.request.GET.get("node", ""),
             "due_filter": self.request.GET.get("due", ""),

@@ -2,6 +2,8 @@
 
 from .calendar import CalendarDay, CalendarYear
 from .cases import Case
+from .consultations import Consultation, Voice
+from .copies import Copy
 from .history import Event
 from .stand_ins import StandIn, StandInQuerySet
 from .timers import Deadline
@@ -11,10 +13,13 @@ __all__ = [
     "CalendarDay",
     "CalendarYear",
     "Case",
+    "Consultation",
+    "Copy",
     "Deadline",
     "Event",
     "StandIn",
     "StandInQuerySet",
+    "Voice",
     "WorkItem",
     "WorkItemQuerySet",
 ]

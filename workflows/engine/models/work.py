@@ -9,6 +9,12 @@ from accounts.enums import Post
 from .stand_ins import StandIn
 
 
+def lies_with(user) -> models.Q:
+    """Not passed to a colleague (转办), or to this person; once that colleague has left the post it is everybody's."""
+    left = models.Q(handed_to__until__lte=clock.today())
+    return models.Q(handed_to=None) | models.Q(handed_to__user=user) | left
+
+
 class WorkItemQuerySet(models.QuerySet):
     """The questions a person's desk asks."""
 
@@ -22,7 +28,7 @@ class WorkItemQuerySet(models.QuerySet):
             mine |= models.Q(post=held.post, place_id=held.region_id, organisation_id=held.organisation_id)
         for stand_in in StandIn.objects.of(user):
             mine |= stand_in.work
-        return self.open().filter(mine)
+        return self.open().filter(mine).filter(lies_with(user))
 
     def done_by(self, user):
         """Done by this person, newest first (已办)."""
@@ -56,6 +62,14 @@ class WorkItem(models.Model):
     done_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="办理人"
     )
+    handed_to = models.ForeignKey(
+        "accounts.Appointment",
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name="转交",
+        help_text="转办给哪位同岗位人员；空为同岗位任何一人",
+    )
     reminded_on = models.DateField("最近提醒", null=True)
 
     objects = WorkItemQuerySet.as_manager()
@@ -75,3 +89,9 @@ class WorkItem(models.Model):
 
     def __str__(self):
         return f"{self.step_title}：{self.title}"
+
+    @property
+    def colleague(self):
+        """To whom it was passed and who still holds the post; ``None`` when it is any holder's."""
+        held = self.handed_to
+        return held.user if held and held.valid_on(clock.today()) else None
