@@ -146,6 +146,11 @@ PAGES = [
          refuses=SEES_BEFORE - {"secretary"}),
     Page("applications:file", {"pk": "draft", "file_id": "file"}, reads=SEES_BEFORE),
     Page("applications:thumbnail", {"pk": "draft", "file_id": "file"}, reads=SEES_BEFORE),
+    # Review
+    Page("review:likeness", {"pk": "submitted"}, reads=SEES_BEFORE - APPLICANT, writes=frozenset({"reviewer"}),
+         refuses=APPLICANT),
+    Page("review:likeness", {"pk": "scoring"}, reads=SEES_AFTER - APPLICANT - {"respondent"},
+         writes=frozenset({"other scorer"}), refuses=APPLICANT | {"respondent"}),
     # Scoring
     Page("scoring:desk"),
     Page("scoring:sign_batch", writes=EVERYBODY),

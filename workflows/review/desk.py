@@ -6,7 +6,10 @@ from datetime import date
 from django.urls import reverse
 
 from workflows.applications.models import Application, DemocraticProcedure, SitePhoto
+from workflows.applications.proofs import ProofList, tick_off
+from workflows.standards.spec import Bonus
 
+from .likeness.questions import Question, Questions
 from .models import IndicatorVerdict, Opinion, Stage
 from .reading import Line, Reading
 from .wording import Choice, choices_of
@@ -23,6 +26,7 @@ class Item:
     files: list[dict]
     asked: IndicatorVerdict | None = None
     reviewed: IndicatorVerdict | None = None
+    questions: list[Question] = field(default_factory=list)
 
     @property
     def choices(self) -> list[Choice]:
@@ -73,12 +77,24 @@ class Desk:
     photos: list[dict] = field(default_factory=list)
     opinions: list[Opinion] = field(default_factory=list)
     returned: Opinion | None = None
+    questions: Questions = field(default_factory=Questions)
+    bonus: list["BonusProofs"] = field(default_factory=list)
 
 
-def desk_of(application: Application, reading: Reading, form, shared: dict[str, list[str]] | None = None) -> Desk:
+@dataclass(frozen=True)
+class BonusProofs:
+    """A bonus item for which the applicant sent proofs up."""
+
+    item: Bonus
+    files: list[dict]
+    proofs: ProofList
+    questions: list[Question]
+
+
+def desk_of(application: Application, reading: Reading, form, questions: Questions) -> Desk:
     """Lay the submission out beside the form's fields.
 
-    :param shared: files that other applicants hand in too, with their names.
+    :param questions: files that are met again elsewhere.
     """
     opinions = list(application.opinions.prefetch_related("verdicts"))
     returned = next((one for one in reversed(opinions) if one.decision == "return"), None)
@@ -88,7 +104,7 @@ def desk_of(application: Application, reading: Reading, form, shared: dict[str, 
         Group(
             dimension,
             [
-                item_of(application, line, form, asked.get(line.code), reviewed.get(line.code), shared or {})
+                item_of(application, line, form, asked.get(line.code), reviewed.get(line.code), questions)
                 for line in lines
             ],
             reading.content["statements"].get(dimension.code, ""),
@@ -97,7 +113,17 @@ def desk_of(application: Application, reading: Reading, form, shared: dict[str, 
         for dimension, lines in reading.dimensions
     ]
     photos = [photo_of(application, entry) for entry in reading.photos]
-    return Desk(reading, groups, facts_of(reading.content), photos, opinions, returned)
+    bonus = bonus_of(application, reading, questions)
+    return Desk(reading, groups, facts_of(reading.content), photos, opinions, returned, questions, bonus)
+
+
+def bonus_of(application: Application, reading: Reading, questions: Questions) -> list[BonusProofs]:
+    """Bonus items with proofs: the departments score them, whoever reviews looks at the papers."""
+    return [
+        BonusProofs(item, files_of(application, entries), tick_off(item, entries), questions.at(item.code))
+        for item in application.spec.bonus
+        if (entries := reading.bonus.get(item.code))
+    ]
 
 
 def verdicts_of_township(opinions: list[Opinion], reading: Reading) -> list[IndicatorVerdict]:
@@ -112,20 +138,18 @@ def item_of(
     form,
     asked: IndicatorVerdict | None,
     reviewed: IndicatorVerdict | None,
-    shared: dict[str, list[str]],
+    questions: Questions,
 ) -> Item:
     """One indicator with its fields."""
     fields = [form[f"{name}-{line.code}"] for name in ("passes", "score", "problem")]
-    return Item(line, *fields, files=files_of(application, line.evidence, shared), asked=asked, reviewed=reviewed)
+    files = files_of(application, line.evidence)
+    return Item(line, *fields, files=files, asked=asked, reviewed=reviewed, questions=questions.at(line.code))
 
 
-def files_of(application: Application, evidence: list[dict], shared: dict[str, list[str]] | None = None) -> list[dict]:
-    """Proofs as the viewer takes them, with a warning where another applicant hands in the same bytes."""
+def files_of(application: Application, evidence: list[dict]) -> list[dict]:
+    """Proofs as the viewer takes them, with the other numbers under which a file is handed in."""
     return [
-        {
-            **file_of(application, entry, f"{entry['no']} {entry['proves']}"),
-            "also": "、".join((shared or {}).get(entry["sha256"], ())),
-        }
+        {**file_of(application, entry, f"{entry['no']} {entry['proves']}"), "also": entry.get("also", "")}
         for entry in evidence
         if entry["id"]
     ]

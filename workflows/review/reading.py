@@ -6,7 +6,8 @@ from decimal import Decimal
 
 from documents.models import EvidenceFile
 from workflows.applications.content import answers_from
-from workflows.applications.models import Application, EvidenceLink, Submission
+from workflows.applications.models import Application, Submission
+from workflows.applications.proofs import ProofList, tick_off
 from workflows.standards.results import DimensionScore, RequirementResult
 from workflows.standards.scoring import score
 
@@ -62,6 +63,7 @@ class Line:
     changed: bool = False
     said: tuple[Said, ...] = ()
     computed: str = ""
+    proofs: ProofList | None = None
 
     @property
     def code(self) -> str:
@@ -90,6 +92,8 @@ class Reading:
     requirements: tuple[RequirementResult, ...] = ()
     photos: list[dict] = field(default_factory=list)
     parts: tuple[DimensionScore, ...] = ()
+    #: Proofs of bonus items, by their code.
+    bonus: Mapping[str, list[dict]] = field(default_factory=dict)
 
     @property
     def lines(self) -> list[Line]:
@@ -126,6 +130,7 @@ def reading_of(application: Application) -> Reading:
         summary.requirements,
         photos,
         summary.dimensions,
+        {code: entries for code, entries in files.items() if code not in lines},
     )
 
 
@@ -144,24 +149,15 @@ def files_by_hash(application: Application, content: dict) -> dict[str, Evidence
     return {file.sha256: file for file in found}
 
 
-def shared_with(application: Application, reading: Reading, user) -> dict[str, list[str]]:
-    """Files that other applicants hand in too, as far as the person may see them: SHA-256 → their names."""
-    hashes = {entry["sha256"] for line in reading.lines for entry in line.evidence}
-    others = Application.objects.visible_to(user).filter(county=application.county).exclude(pk=application.pk)
-    links = EvidenceLink.objects.filter(file__sha256__in=hashes, application__in=others.values("pk"))
-    found: dict[str, list[str]] = {}
-    for link in links.select_related("file", "application__region__parent").order_by("application__region"):
-        names = found.setdefault(link.file.sha256, [])
-        if link.application.region.full_name not in names:
-            names.append(link.application.region.full_name)
-    return found
-
-
 def evidence_by_indicator(content: dict, opened: Mapping[str, EvidenceFile]) -> dict[str, list[dict]]:
-    """Frozen evidence with the id under which it can be opened."""
+    """Frozen evidence with the id under which it can be opened, and the other numbers under which it is handed in."""
     grouped: dict[str, list[dict]] = {}
+    numbers: dict[str, list[str]] = {}
     for entry in content["evidence"]:
-        grouped.setdefault(entry["indicator"], []).append(as_file(entry, opened))
+        numbers.setdefault(entry["sha256"], []).append(entry["no"])
+    for entry in content["evidence"]:
+        also = "、".join(number for number in numbers[entry["sha256"]] if number != entry["no"])
+        grouped.setdefault(entry["indicator"], []).append({**as_file(entry, opened), "also": also})
     return grouped
 
 
@@ -196,6 +192,7 @@ def line_of(spec, row, content: dict, before: dict | None, evidence: list[dict],
         changed,
         said_of(indicator, answer),
         formula_of(spec, indicator, content),
+        tick_off(indicator, evidence),
     )
 
 

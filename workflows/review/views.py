@@ -8,8 +8,9 @@ from workflows.engine.screens import StepView
 
 from . import forms
 from .desk import checks_of, desk_of
+from .likeness.questions import questions_of
 from .models import Stage
-from .reading import Reading, reading_of, shared_with
+from .reading import Reading, reading_of
 from .services import places_of, reviewed_scores
 
 #: 常用语 of one indicator and of the whole opinion; a click puts them into the field.
@@ -50,10 +51,10 @@ class VerdictsView(ReadingView):
 
     def get_context_data(self, **kwargs) -> dict:
         context = super().get_context_data(**kwargs)
-        shared = shared_with(self.case, self.reading, self.request.user)
+        questions = questions_of(self.case, self.reading.content, self.request.user)
         return {
             **context,
-            "review": desk_of(self.case, self.reading, context["form"], shared),
+            "review": desk_of(self.case, self.reading, context["form"], questions),
             "item_phrases": ITEM_PHRASES,
             "phrases": self.phrases,
         }

@@ -5,8 +5,8 @@ from decimal import Decimal
 import pytest
 
 from tests import world
-from workflows.applications.services.evidence import attach
-from workflows.review.reading import reading_of, shared_with
+from workflows.applications.services.evidence import bind
+from workflows.review.reading import reading_of
 from workflows.review.wording import choices_of
 
 pytestmark = pytest.mark.django_db
@@ -89,21 +89,21 @@ def test_the_scores_that_a_standard_names_can_be_picked(resubmitted):
     assert choices_of(indicators["RJ-01"]) == []
 
 
-def test_a_file_that_two_applicants_hand_in_is_named_to_whoever_sees_both(county, village_round):
-    first = world.hand_in(county, world.apply(county, village_round, "甲一村"))
-    second = world.apply(county, village_round, "甲二村")
-    attach(
-        application=second,
-        by=county.people["甲二村填报员"],
-        indicator="CY-01",
-        upload=world.picture(first.number),
-        proves="照片",
-    )
-    second = world.hand_in(county, second)
-    reading = reading_of(second)
+def test_named_proofs_are_ticked_off_and_a_file_for_several_says_so(county, village_round):
+    application = world.apply(county, village_round, "甲一村")
+    clerk = county.people["甲一村填报员"]
+    link = application.evidence.first()
+    bind(application=application, by=clerk, indicator="RJ-01", file=link.file, proves="户厕台账")
+    bind(application=application, by=clerk, indicator="JF-01", file=link.file, proves="命名文件")
+    reading = reading_of(world.hand_in(county, application))
+    lines = {line.code: line for line in reading.lines}
 
-    township = shared_with(second, reading, county.people["甲镇审核员"])
-    village = shared_with(second, reading, county.people["甲二村书记"])
+    assert lines["RJ-01"].proofs.missing == ()
+    assert lines["CY-01"].proofs.missing == ("收益分配报表",)
+    assert [entry["also"] for entry in reading.bonus["JF-01"]] == ["、".join(others_of(link, reading))]
 
-    assert list(township.values()) == [["甲镇甲一村"]]
-    assert village == {}
+
+def others_of(link, reading) -> list[str]:
+    """Numbers of the same file elsewhere than in the bonus item."""
+    entries = [entry for entry in reading.content["evidence"] if entry["sha256"] == link.file.sha256]
+    return [entry["no"] for entry in entries if entry["no"] != "JF-01-1"]

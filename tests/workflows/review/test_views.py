@@ -58,7 +58,8 @@ def test_the_review_warns_of_a_file_that_a_neighbour_hands_in_too(county, villag
 
     page = signed_in(county.people["甲镇审核员"]).get(page_of(second, "review_at_township")).content.decode()
 
-    assert "同一份文件，甲镇甲一村也在用，请核实。" in page
+    assert "这张照片与甲镇甲一村 CY-01" in page
+    assert "的照片完全相同（2026年度）" in page
 
 
 def test_the_review_is_handed_in(county, submitted, signed_in):
