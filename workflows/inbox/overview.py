@@ -18,6 +18,7 @@ from workflows.ranking.models import Ranking
 from workflows.rounds.models import Round
 from workflows.rounds.services import obstacles_to_opening
 from workflows.rounds.states import RoundState
+from workflows.scoring.drift.scope import sees_drift
 
 from .reminding import remind
 from .round_figures import TownshipRow, departments_of, late_of, percent_done, stages_of, steps_of_round, townships_of
@@ -54,6 +55,7 @@ class RoundView(DetailView):
             list_url=f"{reverse('applications:list')}?round={round_.pk}",
             mine=acts(items, user),
             waiting=waits(items, user, set()),
+            sees_drift=sees_drift(user, round_),
             **self.stages_behind(),
             **self.for_the_office(),
             **kwargs,
