@@ -53,6 +53,12 @@ GROUPS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
                 posts=frozenset(OFFICE | READERS | TOWNSHIP | VILLAGE),
             ),
             Entry("材料汇编", "dossiers:list", icon="books", posts=frozenset(OFFICE | READERS)),
+            Entry(
+                "评定标准",
+                "workshop:list",
+                icon="list-numbers",
+                posts=frozenset(OFFICE | DEPARTMENT | {Post.COUNTY_LEADER, Post.AUDITOR}),
+            ),
         ),
     ),
     (

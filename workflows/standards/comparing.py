@@ -84,6 +84,18 @@ class Comparison:
     def count(self, kind: str) -> int:
         return sum(section.count(kind) for section in self.sections)
 
+    @property
+    def added(self) -> int:
+        return self.count("added")
+
+    @property
+    def removed(self) -> int:
+        return self.count("removed")
+
+    @property
+    def changed(self) -> int:
+        return self.count("changed") + bool(self.head)
+
 
 def compare(before: Body, after: Body) -> Comparison:
     """Of two canonical bodies."""

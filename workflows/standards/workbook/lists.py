@@ -156,13 +156,27 @@ def _fault(piece: str, default: str) -> dict[str, str | None]:
     if not match:
         raise CellError(f"看不懂“{piece[:40]}”，{FAULTS}")
     found: dict[str, str | None] = {"code": match["code"]} if match["code"] else {}
-    words = match["words"].strip(END)
+    words, per = match["words"].strip(END), match["per"] or ""
+    if not words or not per:
+        words, per = _inside(words or per) if _inside(words or per)[1] else (words, per)
     return found | {
         "words": words or default,
-        "per": _per(match["per"]),
+        "per": _per(per),
         "minus": numeral(match["minus"]),
         "max": numeral(match["max"]) if match["max"] else None,
     }
+
+
+_UNIT = r"[处项次起户人例件个条座家批天]"
+
+
+def _inside(words: str) -> tuple[str, str]:
+    """发现大操大办一起, 每发现一处乱堆乱放: what is counted stands within the words."""
+    if match := re.fullmatch(rf"每?发现一({_UNIT})(.+)", words):
+        return match[2].strip(END), f"每{match[1]}"
+    if match := re.fullmatch(rf"每?发现(.+)一({_UNIT})", words):
+        return match[1].strip(END), f"每{match[2]}"
+    return words, ""
 
 
 def _per(said: str | None) -> str:

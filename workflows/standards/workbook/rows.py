@@ -100,3 +100,21 @@ def fields_of(column: Column, said: str, known: Mapping[str, Any], names: Around
     if column.required and not said:
         raise CellError(f"不能空着{f'，{column.hint}' if column.hint and len(column.hint) < 60 else ''}")
     return column.read(said, known, names)
+
+
+def read_row(
+    part: Part, texts: Mapping[str, str], body: Mapping[str, Any], before: Mapping[str, Any] | None
+) -> tuple[dict[str, Any], dict[str, str]]:
+    """One row typed on a page: its fields, and what is wrong in which column. What stays as `before` stays exactly so."""
+    names, details = around(body), Details()
+    if before is not None:
+        cells_of(part, before, names, details)
+    kept = Kept(part, clean(texts.get(part.columns[0].title, "")) if part.key else "", details)
+    known: dict[str, Any] = {}
+    wrong: dict[str, str] = {}
+    for column in part.columns:
+        try:
+            known |= fields_of(column, clean(texts.get(column.title, "")), known, names, kept)
+        except CellError as error:
+            wrong[column.title] = str(error)
+    return known, wrong
