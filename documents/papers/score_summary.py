@@ -17,6 +17,18 @@ class Condition:
     code: str
     words: str
     met: bool
+    note: str = ""  # why it was accepted although it is not met
+
+
+@dataclass(frozen=True)
+class Loss:
+    """A line that got less than its points, and why."""
+
+    code: str
+    name: str
+    points: Decimal
+    score: Decimal
+    words: str  # 93%：得2分，差2个百分点可多得1分；还缺水质检测报告
 
 
 @register
@@ -40,6 +52,7 @@ class ScoreSummary(Paper):
     made_by: str = ""
     checked_by: str = ""
     locked_on: date
+    losses: tuple[Loss, ...] = ()
 
     @property
     def dated(self) -> date:
@@ -65,4 +78,13 @@ class ScoreSummary(Paper):
             made_by="苏粟宁",
             checked_by="林禾苗",
             locked_on=date(2024, 7, 3),
+            losses=(
+                Loss(
+                    "V-JC-03",
+                    "农村饮水安全",
+                    Decimal(3),
+                    Decimal("2.00"),
+                    "93%：得2分，差2个百分点可多得1分；还缺近一年水质检测报告",
+                ),
+            ),
         )

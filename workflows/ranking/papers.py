@@ -8,8 +8,12 @@ from documents.papers.ranking_table import RankingRow, RankingTable
 from workflows.applications.models import Application
 from workflows.applications.states import State
 from workflows.rounds.models import Kind
+from workflows.standards.decimals import plain
 
 from .models import Ranking, RankRow
+
+#: Dimensions that the table names as lost points.
+MOST_LOSSES = 2
 
 
 def ranking_paper(ranking: Ranking) -> RankingTable:
@@ -52,7 +56,7 @@ def row_of(row: RankRow, spec, honour: str) -> RankingRow:
         vetoed=final.vetoed,
         qualified=final.reaches_grade,
         recommended=honour if row.proposed else "",
-        note=note_of(row),
+        note=";".join(part for part in (note_of(row), losses_of(final, spec)) if part),
     )
 
 
@@ -67,6 +71,13 @@ def points_in(final, code: str) -> Decimal | None:
     """The score of one dimension; ``None`` where it does not apply."""
     score = final.dimensions.get(code, {}).get("score")
     return None if score is None else Decimal(score)
+
+
+def losses_of(final, spec) -> str:
+    """Where most was lost: 失分：人居环境3.2分、产业发展1.4分. The score summary of each applicant has every line."""
+    lost = [(one.points - got, one.name) for one in spec.dimensions if (got := points_in(final, one.code)) is not None]
+    most = sorted((pair for pair in lost if pair[0] > 0), key=lambda pair: -pair[0])[:MOST_LOSSES]
+    return "失分：" + "、".join(f"{name}{plain(points)}分" for points, name in most) if most else ""
 
 
 def note_of(row: RankRow) -> str:

@@ -140,11 +140,21 @@ def test_evidence_stands_in_the_standards_order(record):
 
 def test_a_file_that_proves_several_indicators_is_bound_in_once(record):
     rows = evidence.evidence_index(record).rows
-    [bound] = evidence.proofs(record)
+    bound, *references = evidence.proofs(record)
 
-    assert [row.title for row in rows] == ["照片", *["照片（同CY-01-1）"] * 4]
+    others = "RJ-01-1、RJ-02-1、ZL-01-1、ZL-02-1"
+    assert [row.title for row in rows] == [f"照片（同时用于{others}）", *["照片（同CY-01-1）"] * 4]
+    assert "、".join(one.mark for one in references) == others
+    assert {(one.title, one.to) for one in references} == {("照片（见CY-01-1）", "CY-01-1")}
     assert (bound.mark, bound.indicator) == ("CY-01-1", "CY-01 村集体经营性收入")
     assert bound.clean_sha256 == record.files[bound.sha256].clean_sha256
+
+
+def test_evidence_is_called_by_the_proof_that_the_standard_names(record):
+    record.content["evidence"][0]["proof"] = "收益分配报表"
+
+    assert evidence.evidence_index(record).rows[0].title.startswith("收益分配报表（")
+    assert next(evidence.proofs(record)).title == "收益分配报表"
 
 
 def test_every_township_asks_once_under_its_own_number(told):
@@ -170,3 +180,34 @@ def test_the_countys_papers_count_the_round(told):
     assert (report.applied, report.scored, report.vetoed, report.qualified, report.approved) == (3, 3, 1, 2, 2)
     assert [one.name for one in request.nominees] == ["甲一村", "乙一村"]
     assert request.shown_number == "禾农领办字〔2026〕　号"
+
+
+def test_a_line_short_of_full_points_says_what_it_is_short_of(record):
+    income, toilets = (one.indicators[0] for one in assessment.self_assessment(record).dimensions[:2])
+
+    assert income.self_note == "30万元：得30分，差20万元可多得10分；还缺收益分配报表。"
+    assert toilets.self_note == "96%：得27.6分，差4个百分点得满分，可多得2.4分；还缺户厕台账。"
+
+
+def test_a_line_with_full_points_keeps_its_plain_note(record):
+    meetings = next(
+        row for one in assessment.self_assessment(record).dimensions for row in one.indicators if row.code == "ZL-02"
+    )
+
+    assert meetings.self_note == "3项中符合3项，得10分。"
+
+
+def test_the_department_sheet_says_why_points_are_missing(record):
+    rows = {row.code: row for paper in scoring.department_sheets(record) for row in paper.rows}
+
+    assert rows["CY-01"].reason == "30万元：得30分，差20万元可多得10分；还缺收益分配报表"
+    assert rows["ZL-02"].reason == ""
+
+
+def test_the_summary_lists_every_line_that_lost_points(record):
+    losses = {one.code: (one.points, one.score, one.words) for one in scoring.score_summary(record).losses}
+
+    assert losses == {
+        "CY-01": (40, 30, "30万元：得30分，差20万元可多得10分；还缺收益分配报表"),
+        "RJ-01": (30, Decimal("27.6"), "96%：得27.6分，差4个百分点得满分，可多得2.4分；还缺户厕台账"),
+    }

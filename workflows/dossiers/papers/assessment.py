@@ -7,6 +7,7 @@ from documents.papers.parts import DimensionScores, IndicatorScores, Totals
 from documents.papers.self_assessment import SelfAssessment
 from workflows.review.models import Stage
 from workflows.review.reading import Line
+from workflows.scoring.tracing.brief import explained
 from workflows.standards.spec import Bonus, Penalty
 
 from ..records import ApplicationRecord
@@ -71,13 +72,21 @@ def indicator_of(record: ApplicationRecord, line: Line, town: dict[str, Decimal]
         rule=in_short(indicator.rule),
         value=with_unit(line.value, indicator.unit),
         self_score=line.self_score,
-        self_note=line.answer.get("remark") or in_short(line.explanation),
+        self_note=self_note(record, line),
         evidence="、".join(entry["no"] for entry in line.evidence),
         town_score=town.get(indicator.code),
         department_score=given.score if given else None,
         reason=given.reason if given else "",
         final_score=given.score if given else None,
     )
+
+
+def self_note(record: ApplicationRecord, line: Line) -> str:
+    """The applicant's own words; of a line short of full points also what it is short of, and which proof is missing."""
+    remark = line.answer.get("remark", "")
+    if line.self_score == line.indicator.points:
+        return remark or in_short(line.explanation)
+    return "；".join(filter(None, (remark.rstrip("。"), explained(record.spec, line, record.content)))) + "。"
 
 
 def extras(record: ApplicationRecord, items: Iterable[Bonus | Penalty]) -> Iterable[IndicatorScores]:

@@ -7,9 +7,12 @@ from documents.papers.countersignature import CooperatingOpinion, Countersignatu
 from documents.papers.department_scores import DepartmentRow, DepartmentScores
 from documents.papers.joint_check_summary import JointCheckSummary
 from documents.papers.parts import DimensionScores, Totals
-from documents.papers.score_summary import Condition, ScoreSummary
+from documents.papers.score_summary import Condition, Loss, ScoreSummary
 from workflows.review.models import Decision, Stage
+from workflows.review.reading import Line
 from workflows.scoring.models import DepartmentScore, ScoreSheet
+from workflows.scoring.tracing.brief import explained
+from workflows.standards.decimals import plain
 from workflows.standards.duties import respondents
 from workflows.standards.spec import Indicator
 
@@ -83,10 +86,10 @@ def rows_of(record: ApplicationRecord, mine: dict[str, DepartmentScore]) -> Iter
     lines = {line.code: line for line in record.reading.lines}
     for indicator in sorted(record.spec.indicators, key=lambda one: TASKS.find(one.key_task)):
         if indicator.code in mine:
-            yield row_of(indicator, lines[indicator.code], mine[indicator.code])
+            yield row_of(record, indicator, lines[indicator.code], mine[indicator.code])
 
 
-def row_of(indicator: Indicator, line, given: DepartmentScore) -> DepartmentRow:
+def row_of(record: ApplicationRecord, indicator: Indicator, line: Line, given: DepartmentScore) -> DepartmentRow:
     """A value is verified where the department gave what the rule gives for it."""
     declared = with_unit(line.value, indicator.unit)
     return DepartmentRow(
@@ -96,9 +99,20 @@ def row_of(indicator: Indicator, line, given: DepartmentScore) -> DepartmentRow:
         declared=declared if given.applicable else "不适用",
         verified=declared if given.applicable and given.score == given.suggested else "",
         score=given.score,
-        reason=given.reason,
+        reason=why_less(record, line, given),
         evidence="、".join(entry["no"] for entry in line.evidence),
     )
+
+
+def why_less(record: ApplicationRecord, line: Line, given: DepartmentScore) -> str:
+    """The department's reason; of a line short of full points also what the rule says, and which proof is missing."""
+    if given.score is None or given.score >= line.indicator.points:
+        return given.reason
+    parts = [given.reason.rstrip("。")]
+    if given.score != line.self_score and line.self_score is not None:
+        parts.append(f"按细则{plain(line.self_score)}分")
+    parts.append(explained(record.spec, line, record.content))
+    return "；".join(filter(None, parts))
 
 
 def extra_rows(
@@ -200,7 +214,23 @@ def score_summary(record: ApplicationRecord) -> ScoreSummary:
         made_by=ranking.made_by.display_name if ranking else "",
         checked_by=final.locked_by.display_name,
         locked_on=day_of(final.locked_at),
+        losses=tuple(losses_of(record)),
     )
+
+
+def losses_of(record: ApplicationRecord) -> Iterator[Loss]:
+    """Every line that got less than its points, with the sentence that says why."""
+    for line in record.reading.lines:
+        given = record.opened.scores.get(line.code)
+        if given is not None and given.score is not None and given.score < line.indicator.points:
+            indicator = line.indicator
+            yield Loss(
+                line.code,
+                indicator.name,
+                indicator.points,
+                given.score,
+                why_less(record, line, given) or line.explanation,
+            )
 
 
 def without_lines(dimension: DimensionScores) -> DimensionScores:
@@ -219,6 +249,8 @@ def without_lines(dimension: DimensionScores) -> DimensionScores:
 def conditions_of(record: ApplicationRecord) -> Iterator[Condition]:
     """Basic conditions that this level asks for, as they were found."""
     met = record.final.result["eligible"]
+    accepted = record.opinion(Stage.COUNTY_OFFICE, Decision.ACCEPT)
+    reasons = accepted.exceptions if accepted else {}
     for item in record.spec.eligibility:
         if met.get(item.code) is not None:
-            yield Condition(item.code, item.words, bool(met[item.code]))
+            yield Condition(item.code, item.words, bool(met[item.code]), reasons.get(item.code, ""))
