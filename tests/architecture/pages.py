@@ -162,6 +162,12 @@ PAGES = [
          reads=frozenset({"scorer", "head"}), refuses=SEES_AFTER - {"scorer", "head"}),
     Page("scoring:sheet", {"application_id": "vetoed", "organisation_id": "inspection"}, reads=SEES_AFTER),
     Page("scoring:sheet", {"application_id": "finished", "organisation_id": "department"}, reads=SEES_AFTER),
+    Page("scoring:trace", {"application_id": "submitted"}, reads=SEES_BEFORE),
+    Page("scoring:trace", {"application_id": "scoring"}, reads=SEES_AFTER),
+    Page("scoring:trace", {"application_id": "finished"}, reads=SEES_AFTER),
+    Page("scoring:trace", {"application_id": "scoring", "code": "indicator"}, reads=SEES_AFTER),
+    Page("scoring:trace", {"application_id": "vetoed", "code": "indicator"}, reads=SEES_AFTER),
+    Page("scoring:trace", {"application_id": "finished", "code": "indicator"}, reads=SEES_AFTER),
     # Ranking
     Page("ranking:detail", {"pk": "ranking"}, reads=OVERSEERS),
     Page("ranking:table", {"pk": "ranking"}, reads=OVERSEERS),

@@ -40,7 +40,7 @@ def read(stage: Stage, client, page: Page) -> bytes:
 
 def everything_read_by(stage: Stage, roles) -> dict[tuple[str, str], bytes]:
     """Every page that is about the sealed application or about many, as each role is answered."""
-    about = {"scoring", "scoring process", "score task", "running round", "department"}
+    about = {"scoring", "scoring process", "score task", "running round", "scoring round", "department"}
     pages = [
         page
         for page in PAGES
