@@ -1,5 +1,6 @@
 // Our custom elements: light DOM, one a file. Every page works without them; they make it pleasant.
 import "./elements/big-text.js";
+import "./elements/cell-grid.js";
 import "./elements/char-count.js";
 import "./elements/check-all.js";
 import "./elements/confirm-button.js";

@@ -4,18 +4,18 @@ from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Max
+from django.db.models import Max, Q
 
 from accounts.models import Organisation
 from workflows.applications.content import answers_from
 from workflows.applications.models import Application
-from workflows.engine.models import WorkItem
+from workflows.engine.models import StandIn, WorkItem
 from workflows.review.models import IndicatorVerdict, Opinion, Stage
 from workflows.rounds.models import Round
 from workflows.standards.final import summarise
 from workflows.standards.scoring import score
 
-from ..models import DepartmentScore
+from ..models import DepartmentScore, Recusal
 from ..rules import without_recused
 from .sheets import Row, names_of, rows_of, scores_of_many
 
@@ -95,9 +95,14 @@ def lacks_reason(given: DepartmentScore | None) -> bool:
     return given is not None and given.needs_reason and not given.reason
 
 
-def work_of(round_: Round, organisation: Organisation) -> dict[int, WorkItem]:
-    """The department's newest piece of scoring work on each applicant that it scores, by process."""
+def work_of(round_: Round, organisation: Organisation, *, only: set[int] | None = None) -> dict[int, WorkItem]:
+    """The department's newest piece of scoring work on each applicant that it scores, by process.
+
+    :param only: of these applicants alone.
+    """
     items = WorkItem.objects.filter(node="score", organisation=organisation, process__application__round=round_)
+    if only is not None:
+        items = items.filter(process__application__in=only)
     newest = {item.process_id: item for item in items.order_by("pk").select_related("task")}
     return {process: item for process, item in newest.items() if item.state in (State.OPEN, State.DONE)}
 
@@ -109,6 +114,23 @@ def mine_among(user, items) -> set[int]:
     return set(waiting.values_list("process_id", flat=True))
 
 
+def seen_by(user, organisation: Organisation, applications):
+    """Without those from whom the person is recused; who only stands in for somebody sees only those."""
+    for code in Recusal.objects.in_force().filter(user=user).values_list("region_id", flat=True):
+        applications = applications.exclude(in_place(code))
+    if any(held.organisation_id == organisation.pk for held in user.current_appointments):
+        return applications
+    covered = Q(pk__in=[])
+    for stand_in in StandIn.objects.of(user).filter(organisation=organisation):
+        covered |= in_place(stand_in.region_code)
+    return applications.filter(covered)
+
+
+def in_place(code: str) -> Q:
+    """Applicants of a village, or of a township with its villages."""
+    return Q(region_id__gte=code, region_id__lte=f"{code[:9]}999") if code.endswith("000") else Q(region_id=code)
+
+
 def grid_rows(round: Round, organisation: Organisation, user, *, township: str = "") -> list[GridRow]:
     """The department's lines of every applicant (of one township) with all that stands beside them; in order of place.
 
@@ -117,9 +139,11 @@ def grid_rows(round: Round, organisation: Organisation, user, *, township: str =
     :param township: twelve digits; empty for all.
     """
     work = work_of(round, organisation)
-    applications = Application.objects.filter(process__in=list(work)).exclude(snapshot=None)
+    applications = seen_by(
+        user, organisation, Application.objects.filter(process__in=list(work)).exclude(snapshot=None)
+    )
     if township:
-        applications = applications.filter(region_id__gte=f"{township[:9]}000", region_id__lte=f"{township[:9]}999")
+        applications = applications.filter(in_place(f"{township[:9]}000"))
     rows = list(applications.select_related("region__parent", "round__standard", "snapshot").order_by("region"))
     mine = mine_among(user, work.values())
     given: dict[int, dict[str, DepartmentScore]] = defaultdict(dict)

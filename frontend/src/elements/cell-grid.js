@@ -1,0 +1,346 @@
+import { Cell } from "../grid/cell.js";
+import { blockOf, textOfBlock } from "../grid/clipboard.js";
+import { empty, read, same } from "../grid/contents.js";
+import { Drawer } from "../grid/drawer.js";
+import { Keys } from "../grid/keys.js";
+import { Pending } from "../grid/pending.js";
+import { dress, isNarrow } from "../grid/phone.js";
+import { Saving } from "../grid/saving.js";
+import { Standing } from "../grid/standing.js";
+import { Undoing } from "../grid/undoing.js";
+import { Walking } from "../grid/walking.js";
+
+const STEPPING = 800; // ms after the last press of − or +
+
+// <cell-grid save-url rows-url drawer-url keep-as login-url>: a department's lines × applicants, scored like a
+// spreadsheet. Every cell is saved as it is left; what the server has not answered for stays in this browser.
+class CellGrid extends HTMLElement {
+  connectedCallback() {
+    this.host = this;
+    this.table = this.querySelector(".cell-table");
+    this.committed = new Map(); // key → content as last given or read
+    this.standing = new Standing(this);
+    this.pending = new Pending(this.getAttribute("keep-as"));
+    this.walking = new Walking(this.table);
+    this.undoing = new Undoing();
+    this.drawer = new Drawer(this, this.querySelector("[data-drawer]"));
+    this.keys = new Keys(this);
+    this.saving = new Saving(this, this.pending, {
+      saved: (key, cell, isLast) => this.saved(key, cell, isLast),
+      stale: (key, now) => this.stale(key, now),
+      refused: (key, words) => this.refused(key, words),
+      rows: (states) => this.standing.rows(states),
+      status: (kind, text) => { this.standing.status(kind, text); this.standing.show(this.pending.size); },
+    });
+    this.addEventListener("click", (event) => this.clicked(event));
+    this.table.addEventListener("change", (event) => this.stepped(event));
+    this.addEventListener("copy", (event) => this.copied(event));
+    this.addEventListener("paste", (event) => this.pasted(event));
+    this.querySelector("[data-filters]").addEventListener("change", (event) => event.currentTarget.submit());
+    document.addEventListener("visibilitychange", () => { if (document.hidden) this.leaving(); });
+    window.addEventListener("pagehide", () => this.leaving());
+    for (const [key, entry] of this.pending.cells) this.pending.set(key, { ...entry, held: false });
+    this.dress();
+    this.saving.send();
+  }
+
+  /** Rows that have just come: writable where they may be written, with what was typed before. */
+  dress() {
+    for (const row of this.table.querySelectorAll("tr[data-application]:not([data-dressed])")) {
+      row.dataset.dressed = "";
+      for (const td of row.querySelectorAll("td.cell")) {
+        const cell = new Cell(td);
+        cell.input.readOnly = !cell.editable || cell.isFound;
+        this.committed.set(cell.key, cell.content);
+        const kept = this.pending.get(cell.key);
+        if (kept) this.bring(cell, kept);
+      }
+      if (isNarrow()) dress(row);
+      this.standing.write(row);
+    }
+    this.standing.show(this.pending.size);
+  }
+
+  bring(cell, kept) {
+    cell.content = kept.content;
+    cell.mark("unsaved", true);
+    cell.say(cell.wrong);
+    this.committed.set(cell.key, kept.content);
+    this.pending.set(cell.key, { ...kept, held: Boolean(cell.wrong) });
+  }
+
+  cell(key) {
+    const [application, code] = [key.slice(0, key.indexOf("/")), key.slice(key.indexOf("/") + 1)];
+    const td = this.table.querySelector(`tr[data-application="${application}"] td.cell[data-code="${CSS.escape(code)}"]`);
+    return td && new Cell(td);
+  }
+
+  // --- changing ---------------------------------------------------------------------------------------------
+
+  arrived(cell) {
+    for (const row of this.table.querySelectorAll("tr.on")) row.classList.remove("on");
+    cell.row.classList.add("on");
+    this.showValues(cell.code);
+    this.drawer.show(cell);
+  }
+
+  /** Keys are falling: kept here at once, sent when the cell is left. */
+  typing(cell) {
+    cell.say(cell.wrong);
+    this.pending.set(cell.key, { content: cell.content, version: this.versionOf(cell), held: true, typing: true });
+    cell.mark("unsaved", true);
+    this.standing.write(cell.row);
+    this.standing.show(this.pending.size);
+  }
+
+  versionOf(cell) {
+    const kept = this.pending.get(cell.key);
+    return kept ? kept.version : cell.version;
+  }
+
+  commit(cell, pause = 0) {
+    const before = this.committed.get(cell.key) || empty();
+    const after = cell.content;
+    const kept = this.pending.get(cell.key);
+    if (same(before, after)) {
+      if (kept && kept.typing) this.forget(cell);
+      return;
+    }
+    this.change([{ key: cell.key, before, after }], pause);
+  }
+
+  forget(cell) {
+    this.pending.delete(cell.key);
+    cell.mark("unsaved", false);
+    cell.say(cell.wrong);
+    this.standing.write(cell.row);
+    this.standing.show(this.pending.size);
+  }
+
+  revert(cell) {
+    cell.content = this.committed.get(cell.key) || empty();
+    this.forget(cell);
+  }
+
+  /** One act of the person on one or more cells. */
+  change(changes, pause = 0, isNoted = true) {
+    for (const { key, after } of changes) this.put(key, after);
+    if (isNoted) this.undoing.note(changes);
+    this.standing.show(this.pending.size);
+    this.drawer.refresh();
+    if (pause) {
+      clearTimeout(this.stepping);
+      this.stepping = setTimeout(() => this.saving.soon(), pause);
+    } else this.saving.soon();
+  }
+
+  put(key, content) {
+    const cell = this.cell(key);
+    const kept = this.pending.get(key);
+    this.committed.set(key, content);
+    if (!cell) return this.pending.set(key, { content, version: kept ? kept.version : 0 });
+    cell.stopAsking();
+    cell.content = content;
+    const { wrong } = cell;
+    cell.say(wrong);
+    cell.mark("unsaved", true);
+    this.pending.set(key, { content, version: kept ? kept.version : cell.version, held: Boolean(wrong) });
+    this.standing.write(cell.row);
+  }
+
+  /** Change cells by a function of their content; those that may not be written are passed over. */
+  edit(cells, changed) {
+    const changes = cells
+      .filter((cell) => cell.editable)
+      .map((cell) => ({ key: cell.key, before: this.committed.get(cell.key) || empty(), after: changed(cell) }))
+      .filter(({ before, after }) => after && !same(before, after));
+    this.change(changes);
+    return changes.length;
+  }
+
+  give(cell, given) { this.edit([cell], ({ content }) => ({ ...content, na: false, ...given })); }
+
+  empty(cells) { this.edit(cells, ({ content }) => ({ ...content, score: "", na: false, basis: null })); }
+
+  take(cells) {
+    const open = cells.filter(({ rule, content, isFound }) => !isFound && rule && content.score === "" && !content.na);
+    this.edit(open, ({ rule, content }) => ({ ...content, ...read(rule) }));
+  }
+
+  leaveOut(cells, on = true) {
+    const lines = cells.filter(({ isFound }) => !isFound);
+    this.edit(lines, ({ content }) => ({ ...content, score: "", na: on }));
+  }
+
+  undo() { this.again(this.undoing.undo(), "已撤销"); }
+
+  redo() { this.again(this.undoing.redo(), "已重做"); }
+
+  again(changes, words) {
+    this.change(changes.map(({ key, content }) => ({ key, after: content })), 0, false);
+    this.standing.say(changes.length ? `${words} ${changes.length} 格` : "没有可以撤销的");
+    const first = changes.length && this.cell(changes[0].key);
+    if (first) this.walking.go(first.td);
+  }
+
+  leaving() {
+    const cell = Cell.of(document.activeElement);
+    if (cell) this.commit(cell);
+    this.drawer.flush();
+    this.saving.send();
+  }
+
+  // --- answers ----------------------------------------------------------------------------------------------
+
+  saved(key, given, isLast) {
+    const cell = this.cell(key);
+    if (!cell) return;
+    if (given) cell.td.dataset.version = given.version;
+    if (!isLast) return;
+    if (given) {
+      if (cell.isFound || !same(cell.content, given)) this.show(cell, given);
+      cell.mark("lacking", given.lacking);
+    }
+    cell.mark("unsaved", false);
+    this.standing.write(cell.row);
+    if (this.drawer.cell && this.drawer.cell.key === key) this.drawer.refresh();
+  }
+
+  show(cell, { score, na, reason, basis }) {
+    if (cell.input === document.activeElement && this.keys.mode !== "walk") return;
+    cell.content = { score, na, reason, basis };
+    this.committed.set(cell.key, cell.content);
+  }
+
+  stale(key, now) {
+    const cell = this.cell(key);
+    const kept = this.pending.get(key);
+    if (!cell || !kept) return;
+    const theirs = now || { ...empty(), version: 0 };
+    cell.ask(kept.content, theirs, (which) => (which === "mine" ? this.keepMine(cell, kept, theirs) : this.takeTheirs(cell, theirs)));
+    this.standing.write(cell.row);
+    this.standing.show(this.pending.size);
+  }
+
+  keepMine(cell, kept, theirs) {
+    cell.td.dataset.version = theirs.version;
+    this.pending.delete(cell.key);
+    const { score, na, reason, basis } = theirs;
+    this.change([{ key: cell.key, before: { score, na, reason, basis }, after: kept.content }]);
+  }
+
+  takeTheirs(cell, theirs) {
+    cell.td.dataset.version = theirs.version;
+    this.pending.delete(cell.key);
+    const { score, na, reason, basis } = theirs;
+    cell.content = { score, na, reason, basis };
+    this.committed.set(cell.key, cell.content);
+    cell.say("");
+    cell.mark("unsaved", false);
+    cell.mark("lacking", theirs.lacking);
+    this.standing.write(cell.row);
+    this.standing.show(this.pending.size);
+    this.drawer.refresh();
+  }
+
+  refused(key, words) {
+    const cell = this.cell(key);
+    if (!cell) return this.standing.say(words);
+    cell.say(words);
+    this.standing.write(cell.row);
+    this.standing.show(this.pending.size);
+  }
+
+  // --- clipboard --------------------------------------------------------------------------------------------
+
+  copied(event) {
+    const cell = Cell.of(event.target);
+    if (!cell || this.keys.mode !== "walk") return;
+    event.preventDefault();
+    event.clipboardData.setData("text/plain", textOfBlock(this.walking.block(cell.td)));
+  }
+
+  pasted(event) {
+    const cell = Cell.of(event.target);
+    const text = event.clipboardData.getData("text");
+    if (!cell || event.target !== cell.input || (this.keys.mode !== "walk" && !/[\t\n]/.test(text))) return;
+    event.preventDefault();
+    const changes = [];
+    let out = 0;
+    blockOf(text).forEach((line, down) => line.forEach((value, right) => {
+      const td = this.walking.step(cell.td, down, right);
+      const one = td && new Cell(td);
+      if (!one || !one.editable || one.isFound) out += 1;
+      else changes.push({ key: one.key, before: this.committed.get(one.key) || empty(), after: { ...one.content, ...read(value) } });
+    }));
+    this.change(changes.filter(({ before, after }) => !same(before, after)));
+    const wrong = changes.filter(({ key }) => this.cell(key).wrong).length;
+    const parts = [`粘贴：采用 ${changes.length - wrong} 格`, wrong && `${wrong} 格有错（标红）`, out && `${out} 格在表外或不能改，没有采用`];
+    this.standing.say(parts.filter(Boolean).join("，"));
+    cell.input.select();
+  }
+
+  // --- the rest of the page ---------------------------------------------------------------------------------
+
+  stepped({ target }) {
+    const cell = Cell.of(target);
+    if (cell && target === cell.input) this.commit(cell, target === document.activeElement ? 0 : STEPPING);
+  }
+
+  clicked(event) {
+    const at = (selector) => event.target.closest(selector);
+    if (at("[data-open-group]")) return this.toggle(event, at("[data-open-group]"));
+    if (at("[data-submit]") && at("[data-submit]").getAttribute("aria-disabled")) return event.preventDefault();
+    if (at("[data-wrong]")) return this.walking.go(this.table.querySelector("td.wrong, td.stale"));
+    if (at("[data-help]")) return this.help();
+    if (at("[data-show]") || at("[data-show-cell]")) {
+      event.preventDefault();
+      this.look(Cell.of(event.target) || Cell.of(at("tr").querySelector("td.cell:focus-within") || at("tr").querySelector("td.cell")));
+    }
+  }
+
+  look(cell) {
+    this.arrived(cell);
+    this.classList.remove("drawer-away");
+    this.drawer.open();
+  }
+
+  help() {
+    this.classList.remove("drawer-away");
+    const keys = this.querySelector("[data-keys]");
+    keys.scrollIntoView({ block: "nearest" });
+    keys.classList.add("shown");
+  }
+
+  async toggle(event, link) {
+    event.preventDefault();
+    const { township } = link.closest("[data-township]").dataset;
+    const body = this.table.querySelector(`[data-rows="${township}"]`);
+    if (!body.children.length) {
+      try {
+        const response = await fetch(`${this.getAttribute("rows-url")}${township}/${location.search}`, { headers: { "X-Requested-With": "XMLHttpRequest" } });
+        if (!response.ok || response.redirected) throw new Error("not the rows");
+        body.innerHTML = await response.text();
+      } catch {
+        location.href = link.href;
+        return;
+      }
+    }
+    body.hidden = !body.hidden;
+    link.setAttribute("aria-expanded", String(!body.hidden));
+    this.dress();
+    this.saving.soon();
+  }
+
+  /** The village's figure that the column being scored measures. */
+  showValues(code) {
+    const head = this.table.querySelector(`th[data-code="${CSS.escape(code)}"]`);
+    const cells = [...this.table.querySelectorAll(`td.cell[data-code="${CSS.escape(code)}"]`)];
+    if (!cells.some((td) => td.dataset.value)) return;
+    this.querySelector("[data-value-name]").textContent = head.dataset.name.slice(0, 7);
+    this.querySelector("[data-value-unit]").textContent = head.dataset.unit ? ` · ${head.dataset.unit}` : "";
+    for (const td of cells) td.parentElement.querySelector("[data-value]").textContent = td.dataset.value;
+  }
+}
+
+customElements.define("cell-grid", CellGrid);
