@@ -22,6 +22,9 @@ SEES_AFTER = SEES_BEFORE | DEPARTMENTS
 #: Who sees an opened round of the county: everybody with a post in it.
 IN_THE_COUNTY = EVERYBODY - {"province", "stranger", "without a post"}
 
+#: Who may lay scores side by side: each as much of them as is theirs.
+READS_DRIFT = OVERSEERS | TOWNSHIP | {"other township", "scorer", "head", "other scorer"}
+
 
 @dataclass(frozen=True)
 class Page:
@@ -168,6 +171,9 @@ PAGES = [
     Page("scoring:trace", {"application_id": "scoring", "code": "indicator"}, reads=SEES_AFTER),
     Page("scoring:trace", {"application_id": "vetoed", "code": "indicator"}, reads=SEES_AFTER),
     Page("scoring:trace", {"application_id": "finished", "code": "indicator"}, reads=SEES_AFTER),
+    Page("scoring:drift", {"round_id": "scoring round"}, reads=READS_DRIFT, refuses=IN_THE_COUNTY - READS_DRIFT),
+    Page("scoring:drift_export", {"round_id": "scoring round"}, reads=READS_DRIFT,
+         refuses=IN_THE_COUNTY - READS_DRIFT),
     # Ranking
     Page("ranking:detail", {"pk": "ranking"}, reads=OVERSEERS),
     Page("ranking:table", {"pk": "ranking"}, reads=OVERSEERS),

@@ -136,6 +136,7 @@ def build_stage() -> Stage:
             "finished": finished.pk,
             "scoring process": scoring.process_id,
             "running round": running[0].pk,
+            "scoring round": running[2].pk,
             "round in preparation": preparing.pk,
             "openable round": openable.pk,
             "past round": past.pk,
