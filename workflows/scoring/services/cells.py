@@ -21,6 +21,7 @@ from workflows.rounds.models import Round
 from workflows.standards.decimals import plain, rounded
 
 from ..models import DepartmentScore, Via
+from ..suggestions import figures_of
 from .rows import GridLine, GridRow, grid_rows
 from .sheets import Given, Row, differs, names_of, needs_reason, scores_of_many, sheet
 
@@ -138,10 +139,12 @@ def desks_of(round_: Round, organisation: Organisation, by, wanted: set[int]) ->
     given: dict[int, list[DepartmentScore]] = {one.pk: [] for one in applications}
     for score in scores_of_many(applications, [organisation.pk]):
         given[score.application_id].append(score)
+    figures = figures_of(round_, organisation, [one.region_id for one in applications])
     desks = {}
     for one in applications:
         obstacle = obstacle_to(one, organisation, by, one.process_id in open_work)
-        rows = [] if obstacle else sheet(one, organisation, names=names, given=given[one.pk])
+        known = {"names": names, "given": given[one.pk], "figures": figures.get(one.region_id, {})}
+        rows = [] if obstacle else sheet(one, organisation, **known)
         desks[one.pk] = Desk(one, submissions.get(one.pk), obstacle, {row.indicator.code: row for row in rows})
     return desks
 
@@ -187,6 +190,7 @@ def version_of(desk: Desk, row: Row, line: Given, by) -> DepartmentScore:
         version=row.given.version + 1 if row.given else 1,
         applicable=line.applicable,
         suggested=row.suggested if row.applicable else None,
+        by_ledger=row.by_ledger,
         score=line.score,
         basis=line.basis,
         reason=line.reason,

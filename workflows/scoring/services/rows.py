@@ -17,6 +17,7 @@ from workflows.standards.scoring import score
 
 from ..models import DepartmentScore, Recusal
 from ..rules import without_recused
+from ..suggestions import Figures, figures_of, suggestion_for
 from .sheets import Row, names_of, rows_of, scores_of_many
 
 State = WorkItem.State
@@ -150,17 +151,29 @@ def grid_rows(round: Round, organisation: Organisation, user, *, township: str =
     for one in scores_of_many(rows, [organisation.pk]):
         given[one.application_id][one.indicator] = one
     names, reviewed = names_of(organisation), township_scores(rows)
+    figures = figures_of(round, organisation, [one.region_id for one in rows])
     return [
-        row_of(one, work[one.process_id], one.process_id in mine, names, given[one.pk], reviewed.get(one.pk, {}))
+        row_of(
+            one,
+            work[one.process_id],
+            one.process_id in mine,
+            names,
+            given[one.pk],
+            reviewed.get(one.pk, {}),
+            figures=figures.get(one.region_id, {}),
+        )
         for one in rows
     ]
 
 
-def row_of(application, work, editable: bool, names: set[str], given: dict, reviewed: dict[str, Decimal]) -> GridRow:
-    """One applicant's row."""
+def row_of(
+    application, work, editable: bool, names: set[str], given: dict, reviewed: dict[str, Decimal], *, figures: Figures
+) -> GridRow:
+    """One applicant's row; the suggestions rest on the department's ledger where it has figures."""
     content = application.snapshot.content
     answers = answers_from(content, level=application.round.level)
     result = score(application.spec, answers)
+    suggestion = suggestion_for(application, figures, result)
     scored = {one.code: one for one in result.indicators}
     proofs: dict[str, set[str]] = defaultdict(set)
     for entry in content["evidence"]:
@@ -173,7 +186,7 @@ def row_of(application, work, editable: bool, names: set[str], given: dict, revi
             reviewed.get(code),
             len(proofs[code]),
         )
-        for row in rows_of(application.spec, names, result, given)
+        for row in rows_of(application.spec, names, suggestion, given)
         if (code := row.indicator.code)
     )
     files = set().union(*(proofs[line.code] for line in lines))

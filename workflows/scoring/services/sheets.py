@@ -20,6 +20,7 @@ from workflows.standards.scoring import score
 from workflows.standards.spec import Bonus, Penalty, Spec
 
 from ..models import DepartmentScore, Recusal
+from ..suggestions import Figures, Suggestion, figures_for, suggestion_for
 
 #: A penalty item without a cap of its own; the total's cap still holds.
 NO_LIMIT = Decimal(1000)
@@ -36,6 +37,13 @@ class Row:
     suggested: Decimal | None
     explanation: str
     given: DepartmentScore | None
+    #: Where the department's ledger has figures: what it says and what the village reported.
+    note: str = ""
+
+    @property
+    def by_ledger(self) -> bool:
+        """Does the suggestion rest on the department's ledger?"""
+        return bool(self.note)
 
 
 @dataclass(frozen=True)
@@ -68,21 +76,24 @@ def sheet(
     *,
     names: set[str] | None = None,
     given: Iterable[DepartmentScore] | None = None,
+    figures: Figures | None = None,
 ) -> list[Row]:
     """The department's own lines, in the standard's order: indicators, then bonus and penalty items.
 
     :param names: see :func:`names_of`; for callers who ask for many applicants at once.
     :param given: the newest scores of the submission in force, likewise.
+    :param figures: what the department's ledger says of the applicant, likewise.
     """
-    result = result or rule_result(application)
+    figures = figures_for(application, organisation) if figures is None else figures
+    suggestion = suggestion_for(application, figures, result)
     names = names_of(organisation) if names is None else names
     given = scores_of(application, organisation) if given is None else given
-    return rows_of(application.spec, names, result, {row.indicator: row for row in given})
+    return rows_of(application.spec, names, suggestion, {row.indicator: row for row in given})
 
 
-def rows_of(spec: Spec, names: set[str], result: Result, given: dict[str, DepartmentScore]) -> list[Row]:
+def rows_of(spec: Spec, names: set[str], suggestion: Suggestion, given: dict[str, DepartmentScore]) -> list[Row]:
     """The lines of a department in a standard, with what the rule says and what was given."""
-    suggested = {row.code: row for row in result.indicators}
+    suggested = {row.code: row for row in suggestion.result.indicators}
     rows = [
         Row(
             indicator,
@@ -92,6 +103,7 @@ def rows_of(spec: Spec, names: set[str], result: Result, given: dict[str, Depart
             suggested[indicator.code].score,
             suggested[indicator.code].explanation,
             given.get(indicator.code),
+            suggestion.notes.get(indicator.code, ""),
         )
         for indicator in spec.indicators
         if indicator.lead in names
@@ -232,6 +244,7 @@ def save_scores(
             version=versions.get(row.indicator.code, 0) + 1,
             applicable=line.applicable,
             suggested=row.suggested if row.applicable else None,
+            by_ledger=row.by_ledger,
             score=line.score if line.applicable else None,
             basis=line.basis,
             reason=line.reason.strip(),

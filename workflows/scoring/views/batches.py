@@ -10,6 +10,7 @@ from .. import forms
 from ..desk import Task, by_process, open_work
 from ..services.batches import perform_each
 from ..services.sheets import names_of, scores_of_many, sheet
+from ..suggestions import figures_of
 from ..totals import totals_of
 
 
@@ -125,6 +126,8 @@ class SignBatchView(BatchView):
         """What was given is read for all applicants at once."""
         departments = {task.item.organisation for task in tasks}
         self.names = {one.pk: names_of(one) for one in departments}
+        shares = {(task.item.organisation_id, task.application.round_id): task for task in tasks}
+        self.figures = {key: figures_of(one.application.round, one.item.organisation) for key, one in shares.items()}
         self.given: dict[tuple, list] = defaultdict(list)
         for score in scores_of_many([task.application for task in tasks], [one.pk for one in departments]):
             self.given[score.application_id, score.organisation_id].append(score)
@@ -137,5 +140,6 @@ class SignBatchView(BatchView):
             organisation,
             names=self.names[organisation.pk],
             given=self.given[application.pk, organisation.pk],
+            figures=self.figures[organisation.pk, application.round_id].get(application.region_id, {}),
         )
         return {"task": task, "totals": totals_of(rows)}
