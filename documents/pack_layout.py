@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from documents import binding, sections, storage
 from documents.binding import About, Bookmark, Leaf
-from documents.pack_spec import Attachment, Issued, PackSpec, Part, Section, Sheet
+from documents.pack_spec import Attachment, Issued, PackSpec, Part, Reference, Section, Sheet
 from documents.papers.base import Paper
 from documents.papers.contents import Contents, Entry
 from documents.papers.cover import Cover
@@ -27,11 +27,17 @@ PHOTOS_ON_A_PAGE = 2
 
 @dataclass(frozen=True)
 class Line:
-    """A line of the contents, ``offset`` pages behind the first page of its unit."""
+    """A line of the contents, ``offset`` pages behind the first page of its unit.
+
+    :param mark: the number of the evidence that lies there.
+    :param to: the number of the evidence on whose page it is to be found instead.
+    """
 
     level: int
     title: str
     offset: int = 0
+    mark: str = ""
+    to: str = ""
 
 
 @dataclass(frozen=True)
@@ -47,7 +53,7 @@ class Unit:
     @property
     def content(self) -> list:
         identity = self.source.key if isinstance(self.source, Source) else self.source.name
-        return [identity, self.mark, [[line.level, line.title, line.offset] for line in self.lines]]
+        return [identity, self.mark, [[line.level, line.title, line.offset, line.to] for line in self.lines]]
 
     def open(self) -> Leaf:
         if isinstance(self.source, Path):
@@ -142,30 +148,50 @@ class Layout:
 
 
 def _entries(units: Iterable[Unit], leaves: Iterable[Leaf]) -> Iterator[Entry]:
+    """Every line with its page; a reference has the page of what it refers to, which was bound in before it."""
     page = 1
+    pages: dict[str, int] = {}
     for unit, leaf in zip(units, leaves, strict=True):
         for line in unit.lines:
-            yield Entry(line.level, full_width(line.title), page + line.offset)
+            if line.mark:
+                pages[line.mark] = page + line.offset
+            yield Entry(line.level, full_width(line.title), pages[line.to] if line.to else page + line.offset)
         page += leaf.pages
 
 
-def _units(spec: PackSpec, number: int, section: Section) -> Iterator[Unit]:
+def _units(spec: PackSpec, number: int, section: Section) -> list[Unit]:
     """The section's parts; its own line goes before the first of them, an indicator's before its first file."""
     heads: tuple[Line, ...] = (Line(1, f"{cn_number(number)}、{section.title}"),)
     indicator = ""
+    units: list[Unit] = []
     for (kind, of_indicator), run in groupby(section.parts, key=_run_key):
-        if of_indicator and of_indicator != indicator:
-            heads = (*heads, Line(2, of_indicator))
+        is_new = of_indicator and of_indicator != indicator
         indicator = of_indicator
+        if kind == "reference":
+            units[-1] = _with_references(units[-1], list(run), of_indicator if is_new else "")
+            continue
+        if is_new:
+            heads = (*heads, Line(2, of_indicator))
         for unit in _RUNS[kind](spec, section, list(run)):
-            yield replace(unit, lines=(*heads, *unit.lines))
+            units.append(replace(unit, lines=(*heads, *unit.lines)))
             heads = ()
+    return units
+
+
+def _with_references(unit: Unit, run: list[Part], indicator: str) -> Unit:
+    """The unit before, with the lines of files that are bound in further up: they take no page of their own."""
+    references = [part for part in run if isinstance(part, Reference)]
+    lines = [Line(3 if one.indicator else 2, f"{one.mark} {one.title}", to=one.to) for one in references]
+    heads = [Line(2, indicator, to=references[0].to)] if indicator else []
+    return replace(unit, lines=(*unit.lines, *heads, *lines))
 
 
 def _run_key(part: Part) -> tuple[str, str]:
     """Neighbours of one kind and one indicator are laid out together: photographs share pages."""
     if isinstance(part, Sheet | Issued):
         return ("sheet" if isinstance(part, Sheet) else "issued"), ""
+    if isinstance(part, Reference):
+        return "reference", part.indicator
     if part.media_type.startswith("image/"):
         return "photo", part.indicator
     return ("pdf" if part.media_type == "application/pdf" else "original"), part.indicator
@@ -217,7 +243,7 @@ def _taken(file: Attachment) -> str:
 
 
 def _line(file: Attachment) -> Line:
-    return Line(3 if file.indicator else 2, f"{file.mark} {file.title}")
+    return Line(3 if file.indicator else 2, f"{file.mark} {file.title}", mark=file.mark)
 
 
 _RUNS: dict[str, Callable[[PackSpec, Section, list], Iterator[Unit]]] = {

@@ -37,6 +37,17 @@ class Attachment:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Reference:
+    """An uploaded file that is bound in already, under another number: a line of the contents with that file's page."""
+
+    mark: str
+    title: str
+    #: The mark under which the file is bound in, earlier in the same section.
+    to: str
+    indicator: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Issued:
     """A document issued before: its stored pages, bound in as they were issued, never made anew."""
 
@@ -45,7 +56,7 @@ class Issued:
     sha256: str
 
 
-Part = Sheet | Attachment | Issued
+Part = Sheet | Attachment | Reference | Issued
 
 
 @dataclass(frozen=True, kw_only=True)

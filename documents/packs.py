@@ -17,10 +17,10 @@ import pikepdf
 
 from documents import binding, rendering, sections
 from documents.pack_layout import Plan
-from documents.pack_spec import Attachment, Issued, PackSpec, Section, Sheet
+from documents.pack_spec import Attachment, Issued, PackSpec, Reference, Section, Sheet
 from documents.papers.contents import Entry
 
-__all__ = ["Attachment", "Entry", "Issued", "Pack", "PackSpec", "Section", "Sheet", "build", "build_many"]
+__all__ = ["Attachment", "Entry", "Issued", "Pack", "PackSpec", "Reference", "Section", "Sheet", "build", "build_many"]
 
 HERE = Path(__file__).resolve().parent
 

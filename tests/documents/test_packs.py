@@ -247,3 +247,19 @@ def test_sections_are_found_by_what_they_say():
 
     assert one.key == sections.Source("<p>a", "form", COUNTY).key
     assert one.key != sections.Source("<p>b", "form", COUNTY).key
+
+
+def test_a_file_bound_in_already_is_referred_to_with_its_page(spec):
+    """Under its second indicator the contents name the page on which it lies; nothing is bound in twice."""
+    [*others, evidence] = spec.sections
+    reference = packs.Reference(
+        mark="V-CY-01-1", title="台账（见V-RJ-03-3）", to="V-RJ-03-3", indicator="V-CY-01 主导产业培育"
+    )
+    referring = replace(spec, sections=(*others, replace(evidence, parts=(*evidence.parts, reference))))
+
+    plain, pack = packs.build(spec), packs.build(referring)
+
+    page = next(entry.page for entry in plain.contents if entry.title.startswith("V-RJ-03-3"))
+    added = [(entry.level, entry.title, entry.page) for entry in pack.contents if entry not in plain.contents]
+    assert added == [(2, "V-CY-01 主导产业培育", page), (3, "V-CY-01-1 台账（见V-RJ-03-3）", page)]
+    assert pack.pages == plain.pages

@@ -1,11 +1,13 @@
 """佐证材料: the index, and the files in the standard's order; a file that proves several indicators is bound in once."""
 
 from collections.abc import Iterator
+from itertools import groupby
+from operator import itemgetter
 
 from django.utils.timezone import localtime
 
 from documents.models import EvidenceFile
-from documents.packs import Attachment
+from documents.packs import Attachment, Reference
 from documents.papers.evidence_index import EvidenceIndex, EvidenceRow
 from documents.wording import cn_date
 from workflows.applications.models import SitePhoto
@@ -44,7 +46,7 @@ def evidence_index(record: ApplicationRecord) -> EvidenceIndex | None:
             EvidenceRow(
                 mark=entry["no"],
                 indicator=heading(record, entry["indicator"]),
-                title=entry["proves"] + elsewhere(entry, places),
+                title=name_of(entry) + elsewhere(entry, entries, places),
                 source=record.content["region"]["name"],
                 dated=dated(record.files[entry["sha256"]]),
                 pages=entry["pages"],
@@ -54,10 +56,18 @@ def evidence_index(record: ApplicationRecord) -> EvidenceIndex | None:
     )
 
 
-def elsewhere(entry: dict, places: dict[str, str]) -> str:
-    """Where a file lies that is bound in under another number."""
+def name_of(entry: dict) -> str:
+    """The proof that the standard names; else what the applicant calls it."""
+    return entry.get("proof") or entry["proves"]
+
+
+def elsewhere(entry: dict, entries: list[dict], places: dict[str, str]) -> str:
+    """Where a file lies that is bound in under another number; where it lies, for what else it is handed in."""
     place = places[entry["sha256"]]
-    return "" if place == entry["no"] else f"（同{place}）"
+    if place != entry["no"]:
+        return f"（同{place}）"
+    others = [one["no"] for one in entries if one["sha256"] == entry["sha256"] and one["no"] != place]
+    return f"（同时用于{'、'.join(others)}）" if others else ""
 
 
 def heading(record: ApplicationRecord, code: str) -> str:
@@ -72,14 +82,19 @@ def dated(file: EvidenceFile) -> str:
     return cn_date(localtime(file.taken_at or file.uploaded_at))
 
 
-def proofs(record: ApplicationRecord) -> Iterator[Attachment]:
-    """The files, each once."""
+def proofs(record: ApplicationRecord) -> Iterator[Attachment | Reference]:
+    """The files, each once; under the other indicators that they prove the contents refer to their page."""
     entries = in_order(record)
     places = bound_under(entries)
-    for entry in entries:
-        if places[entry["sha256"]] == entry["no"]:
-            indicator = heading(record, entry["indicator"])
-            yield attachment(record, entry, entry["no"], entry["proves"], indicator=indicator)
+    for code, group in groupby(entries, key=itemgetter("indicator")):
+        indicator, mine = heading(record, code), list(group)
+        for entry in mine:
+            if places[entry["sha256"]] == entry["no"]:
+                yield attachment(record, entry, entry["no"], name_of(entry), indicator=indicator)
+        for entry in mine:
+            place = places[entry["sha256"]]
+            if place != entry["no"]:
+                yield Reference(mark=entry["no"], title=f"{name_of(entry)}（见{place}）", to=place, indicator=indicator)
 
 
 def procedure_files(record: ApplicationRecord) -> Iterator[Attachment]:
