@@ -17,6 +17,7 @@ SUBJECTS: dict[str, str] = {
     State.NOT_ACCEPTED: "申报未被受理",
     State.TOWN_RECOMMENDED: "镇（街道）已推荐",
     State.SCORING: "县级已受理",
+    State.WITHDRAWN: "已放弃申报",
     State.LAPSED: "申报逾期未提交",
     State.VETOED: "申报触发一票否决",
     State.PROPOSED: "进入拟推荐名单",

@@ -53,7 +53,7 @@ NEXT: dict[str, str] = {
     S.NOT_SELECTED: "没有入选本批次名单，可继续创建，下一批次再申报。",
     S.NOT_APPROVED: "没有通过县级审定。",
     S.NOT_RECOGNISED: "上级没有认定，县级称号不受影响。",
-    S.WITHDRAWN: "已撤回，本批次到此为止。",
+    S.WITHDRAWN: "已放弃申报，本批次到此为止；填过的内容下一批次可以带入。",
     S.LAPSED: "截止时没有提交；草稿保留，下一批次可以带入。",
     S.DISQUALIFIED: "已取消资格。",
 }

@@ -8,7 +8,7 @@ from workflows.engine.rights import RULES, Rule, Verdict, declare, the_applicant
 from workflows.rounds.models import Kind, Round
 
 from .models import Application
-from .states import EDITABLE, State
+from .states import EDITABLE, MOVES, State
 
 #: Posts of the applicant's own level: one who acted on one of these does not judge the same application above.
 APPLICANT_POSTS = frozenset({Post.VILLAGE_CLERK, Post.VILLAGE_SECRETARY})
@@ -64,6 +64,11 @@ declare(
             where=the_applicant,
             when={State.SUBMITTED},
             unless=(could_not_come_back,),
+        ),
+        Action.WITHDRAW: Rule(
+            who=(Post.VILLAGE_SECRETARY, Post.TOWN_LEADER),
+            where=the_applicant,
+            when=frozenset(state for state, following in MOVES.items() if State.WITHDRAWN in following),
         ),
         Action.SUPPLY_DATA: Rule(
             who=(Post.DEPT_SCORER,),

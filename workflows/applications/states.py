@@ -28,7 +28,7 @@ class State(models.TextChoices):
     REPORTED = "reported", "已报市"
     RECOGNISED = "recognised", "已认定"
     NOT_RECOGNISED = "not_recognised", "未获认定"
-    WITHDRAWN = "withdrawn", "已撤回"
+    WITHDRAWN = "withdrawn", "已放弃"
     LAPSED = "lapsed", "逾期未报"
     DISQUALIFIED = "disqualified", "取消资格"
 
@@ -64,7 +64,7 @@ _NEXT: dict[str, set[str]] = {
     S.TOWN_REVIEWED: {S.TOWN_RECOMMENDED, S.SUBMITTED, S.WITHDRAWN},
     S.TOWN_RECOMMENDED: {S.SCORING, S.COUNTY_RETURNED, S.NOT_ACCEPTED, S.WITHDRAWN},
     S.COUNTY_RETURNED: {S.READY, S.WITHDRAWN, S.LAPSED},
-    S.SCORING: {S.SCORE_LOCKED, S.VETOED, S.COUNTY_RETURNED},
+    S.SCORING: {S.SCORE_LOCKED, S.VETOED, S.COUNTY_RETURNED, S.WITHDRAWN},
     S.SCORE_LOCKED: {S.PROPOSED, S.NOT_SELECTED, S.VETOED},
     S.PROPOSED: {S.PUBLICITY, S.SCORE_LOCKED},
     S.PUBLICITY: {S.DELIBERATING, S.SCORE_LOCKED},

@@ -21,6 +21,7 @@ urlpatterns = [
     path("<int:pk>/edit/bonus/", views.BonusView.as_view(), name="bonus"),
     path("<int:pk>/save/", views.SaveView.as_view(), name="save"),
     path("<int:pk>/preview/", views.PreviewView.as_view(), name="preview"),
+    path("<int:pk>/withdraw/", views.WithdrawView.as_view(), name="withdraw"),
     path("<int:pk>/recall/", views.RecallView.as_view(), name="recall"),
     path("<int:pk>/files/<int:file_id>/", views.evidence_file, name="file"),
     path("<int:pk>/files/<int:file_id>/small/", views.evidence_thumbnail, name="thumbnail"),

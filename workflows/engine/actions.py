@@ -15,6 +15,7 @@ class Action(models.TextChoices):
     FILL_IN = "fill_in", "填报"
     SUBMIT = "submit", "提交申报"
     RECALL = "recall", "撤回"
+    WITHDRAW = "withdraw", "放弃申报"
     SUPPLY_DATA = "supply_data", "提供数据"
     # Review 审核
     REVIEW_AT_TOWNSHIP = "review_at_township", "镇（街道）审核"
@@ -38,6 +39,7 @@ class Action(models.TextChoices):
     OPEN_ROUND = "open_round", "启动批次"
     END_INTAKE = "end_intake", "申报截止"
     REMIND = "remind", "催办"
+    EXTEND = "extend", "延期"
     # Ranking 排名
     PROPOSE_LIST = "propose_list", "汇总排名"
     APPROVE_LIST = "approve_list", "审定拟推荐名单"

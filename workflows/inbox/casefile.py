@@ -65,6 +65,7 @@ class CaseView(TemplateView):
             task=WorkItem.objects.waiting_for(user).filter(process_id=application.process_id).first(),
             may_edit=may(user, Action.FILL_IN, application),
             may_recall=may(user, Action.RECALL, application),
+            may_withdraw=may(user, Action.WITHDRAW, application),
             **kwargs,
         )
 

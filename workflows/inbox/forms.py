@@ -98,3 +98,14 @@ class OpinionForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         error_messages={"max_length": "意见不超过1000字。"},
     )
+
+
+class ExtensionForm(forms.Form):
+    """延期."""
+
+    until = forms.DateField(
+        label="延到哪天",
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        help_text="含当天，须是工作日",
+    )
+    reason = forms.CharField(label="理由", max_length=200)

@@ -95,6 +95,7 @@ def waits(items: list[WorkItem], user, own: set[int]) -> list[dict]:
                 "opened_at": item.opened_at,
                 "days": (clock.now() - item.opened_at).days,
                 "mine": item.organisation_id in own,
+                "item": item,
             }
         )
     return list(steps.values())

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import casefile, colleagues, overview, views
+from . import casefile, colleagues, overview, views, waiting
 
 app_name = "inbox"
 
@@ -12,6 +12,8 @@ urlpatterns = [
     path("search/", views.SearchView.as_view(), name="search"),
     path("todo/<int:task_id>/", views.open_task, name="task"),
     path("todo/<int:task_id>/colleagues/", colleagues.ColleaguesView.as_view(), name="colleagues"),
+    path("todo/<int:task_id>/urge/", waiting.urge_one, name="urge"),
+    path("todo/<int:task_id>/extend/", waiting.ExtendView.as_view(), name="extend"),
     path("consultations/<int:pk>/", colleagues.OpinionView.as_view(), name="opinion"),
     path("copies/", colleagues.CopiesView.as_view(), name="copies"),
     path("copies/<int:pk>/open/", colleagues.open_copy, name="open_copy"),

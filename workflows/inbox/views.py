@@ -8,12 +8,15 @@ from django.views.decorators.http import require_safe
 from django.views.generic import ListView, TemplateView
 
 from workflows.applications.models import Application
+from workflows.engine.actions import Action
 from workflows.engine.diagram import diagram_of, where_it_stands
 from workflows.engine.models import Copy, Event, Voice, WorkItem
 from workflows.engine.paging import KeysetMixin
+from workflows.engine.rights import may
 from workflows.rounds.models import Round
 from workflows.scoring.rules import without_recused
 
+from .extending import may_urge
 from .todo import kinds_of, only, progress_of, rows_of
 from .tracking import steps_of
 
@@ -119,8 +122,15 @@ class TrackView(TemplateView):
     def get_context_data(self, **kwargs) -> dict:
         case = visible_case(self.request.user, kwargs["process_id"])
         events = Event.objects.filter(process_id=case.process_id).order_by("pk")
-        steps = steps_of(case, events, self.request.user)
-        return super().get_context_data(case=case, stands_at=where_it_stands(case), **steps, **kwargs)
+        user = self.request.user
+        steps = steps_of(case, events, user)
+        for step in steps["waiting"]:
+            for entry in step["entries"]:
+                entry["may_urge"] = may_urge(user, entry["item"], case)
+        may_extend = may(user, Action.EXTEND, case)
+        return super().get_context_data(
+            case=case, stands_at=where_it_stands(case), may_extend=may_extend, **steps, **kwargs
+        )
 
 
 @require_safe

@@ -13,6 +13,7 @@ declare(
     {
         Action.PREPARE_ROUND: Rule(who=(Post.OFFICE_OPERATOR,), where=the_county, when={RoundState.DRAFT}),
         Action.OPEN_ROUND: Rule(who=(Post.OFFICE_DIRECTOR,), where=the_county, when={RoundState.DRAFT}),
+        Action.EXTEND: Rule(who=(Post.OFFICE_DIRECTOR,), where=the_county),
         Action.REMIND: Rule(who=OFFICE, where=the_county, when=frozenset(RoundState) - ENDED - {RoundState.DRAFT}),
     }
 )

@@ -11,6 +11,7 @@ from .preview import PreviewView
 from .recall import RecallView
 from .saving import SaveView
 from .steps import FinishFillingView, SubmitView, SupplyDataView
+from .withdraw import WithdrawView
 
 __all__ = [
     "AttachPhotoView",
@@ -32,6 +33,7 @@ __all__ = [
     "SubmitView",
     "SupplyDataView",
     "TaskListView",
+    "WithdrawView",
     "evidence_file",
     "evidence_thumbnail",
 ]
