@@ -4,13 +4,15 @@ from random import Random
 
 from workflows.applications.models import Application
 from workflows.engine.models import WorkItem
-from workflows.review.services import conditions_by_hand
+from workflows.review.services import conditions_by_hand, unmet_by_the_data
 from workflows.scoring.services.sheets import Given, rule_result, sheet
 
 from .acting import act
 from .applying import slightly_less
 
 REASONS = ("现场核查发现个别点位不达标，按细则扣分", "佐证材料时间不全，扣减", "抽查农户反映不一致，扣减")
+
+REASON_TO_ACCEPT = "统计部门数据尚未发布，先按预计数受理，发布后核对；达标与否仍按细则判定"
 
 
 def accept(application: Application) -> Application:
@@ -22,6 +24,7 @@ def accept(application: Application) -> Application:
         decision="accept",
         opinion="材料齐全，基本条件符合，予以受理。",
         conditions=conditions,
+        exceptions=dict.fromkeys((row.code for row in unmet_by_the_data(application)), REASON_TO_ACCEPT),
     )
 
 

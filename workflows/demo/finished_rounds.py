@@ -20,6 +20,7 @@ from .applying import CLERK, checked_on, fill_in, township_notice
 from .calendar_of_events import AUTUMN, Moments
 from .cast import signs_in
 from .county_steps import score_whole
+from .standing_aside import declare_recusals
 
 OFFICE = {"phone": "0900-5550126", "address": "禾塬县城关街道府前路1号"}
 #: Found in the joint check of one applicant: a veto.
@@ -62,7 +63,9 @@ def open_round(kind: Kind, standard: Standard, *, places: int, times: Moments, q
             intake_ends_at=times.intake_ends,
         )
         begin_round(round_=round_, by=signs_in("office_operator", f"{standard.county}000000"))
-        return act(round_, "open_round", opinion="同意启动。")
+        round_ = act(round_, "open_round", opinion="同意启动。")
+        declare_recusals(round_)
+        return round_
 
 
 def apply(round_: Round, bid: Bid, times: Moments) -> Application:

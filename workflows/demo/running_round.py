@@ -16,6 +16,7 @@ from .applying import changes_for, checked_on, clerk_of, fill_in
 from .cast import signs_in
 from .county_steps import accept, answer_joint_check, countersign, score
 from .finished_rounds import Bid
+from .standing_aside import declare_recusals
 
 #: How far each applicant has come, in the order in which they are given.
 PROGRESS = (
@@ -51,7 +52,9 @@ def open_running_round(standard: Standard, *, places: int) -> Round:
             intake_ends_at=end_of(today + timedelta(days=14)),
         )
         begin_round(round_=round_, by=signs_in("office_operator", f"{standard.county}000000"))
-        return act(round_, "open_round", opinion="同意启动。")
+        round_ = act(round_, "open_round", opinion="同意启动。")
+        declare_recusals(round_)
+        return round_
 
 
 def run_round(standard: Standard, bids: list[Bid], *, places: int) -> Round:

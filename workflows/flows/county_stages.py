@@ -15,8 +15,8 @@ from workflows.scoring.branches import (
     lead_branches,
     veto_branches,
 )
+from workflows.scoring.services import countersigning
 from workflows.scoring.services.answering import answer_objections
-from workflows.scoring.services.countersigning import countersign
 from workflows.scoring.services.joint_check import answer_joint_check
 from workflows.scoring.services.sheets import give_scores
 from workflows.scoring.services.signing import decide_answers, decide_scores, is_signed, nothing_open
@@ -97,7 +97,7 @@ class CountyStages:
     )
     cooperating_departments = FanOut(cooperating_branches).Annotation(title="配合和共同牵头部门").Next(this.countersign)
     countersign = (
-        Step(Action.COUNTERSIGN, does=countersign, screen=CountersignView, days=3)
+        Step(Action.COUNTERSIGN, does=countersigning.countersign, screen=CountersignView, days=3)
         .Annotation(title="配合部门会签")
         .Next(this.countersigned)
     )
@@ -139,7 +139,7 @@ class CountyStages:
     answers_in = flow.Join().Annotation(title="答复汇齐").Next(this.matters_open)
     departments_again = FanOut(again_branches).Annotation(title="重新会签部门").Next(this.countersign_again)
     countersign_again = (
-        Step(Action.COUNTERSIGN, does=countersign, screen=CountersignView, days=2)
+        Step(Action.COUNTERSIGN, does=countersigning.countersign, screen=CountersignView, days=2)
         .Annotation(title="重新会签")
         .Next(this.countersigned_again)
     )

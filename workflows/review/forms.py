@@ -163,11 +163,24 @@ class AcceptanceForm(VerdictsForm):
         self.by_hand = conditions_by_hand(self.case)
         for item in self.by_hand:
             self.fields[f"condition-{item.code}"] = forms.BooleanField(label=item.words, required=False)
+        hand = {item.code for item in self.by_hand}
+        self.unmet = [
+            row for row in self.reading.requirements if row.asked and row.met is False and row.code not in hand
+        ]
+        for row in self.unmet:
+            self.fields[f"exception-{row.code}"] = forms.CharField(
+                label=f"仍予受理的理由（{row.code}）", required=False, max_length=200
+            )
 
     def clean(self):
-        """Gather the basic conditions."""
+        """Gather the basic conditions, and why it is accepted against one."""
         data = super().clean()
         data["conditions"] = {item.code: data.pop(f"condition-{item.code}", False) for item in self.by_hand}
+        data["exceptions"] = {row.code: data.pop(f"exception-{row.code}", "").strip() for row in self.unmet}
+        if data.get("decision") == Decision.ACCEPT:
+            for row in self.unmet:
+                if not data["exceptions"][row.code]:
+                    self.add_error(f"exception-{row.code}", f"{row.words}：不符合。受理须写明理由，否则请选不予受理或退回补正。")
         return data
 
 

@@ -7,12 +7,15 @@ from decimal import Decimal
 from django.db import transaction
 
 from accounts import clock
+from workflows.applications.content import answers_from
 from workflows.applications.models import Application
 from workflows.applications.states import AT_COUNTY, CLOSED, State
 from workflows.engine.actions import Action
 from workflows.engine.calendar import add_working_days
 from workflows.engine.errors import Incomplete, NotNow
 from workflows.engine.transition import move
+from workflows.standards.results import RequirementResult
+from workflows.standards.scoring import score
 from workflows.standards.spec import Requirement
 
 from .models import Decision, IndicatorVerdict, Opinion, Stage
@@ -83,10 +86,12 @@ def accept_at_county(
     opinion: str,
     verdicts: dict[str, dict] | None = None,
     conditions: dict[str, bool] | None = None,
+    exceptions: dict[str, str] | None = None,
 ) -> None:
     """Formal review at the county office: accept, return, or not accept.
 
     :param conditions: basic conditions that no formula decides, as checked here.
+    :param exceptions: why it is accepted although the data say that a condition is not met: condition → reason.
     """
     verdicts = verdicts or {}
     to = {
@@ -97,9 +102,10 @@ def accept_at_county(
     if decision == Decision.RETURN:
         require_points(verdicts, opinion)
         require_returns_left(case, Stage.COUNTY_OFFICE)
-    conditions = conditions or {}
+    conditions, kept = conditions or {}, {}
     if decision == Decision.ACCEPT:
         require_conditions(case, conditions)
+        kept = reasons_for(unmet_by_the_data(case), exceptions or {})
     given = give_opinion(
         case,
         stage=Stage.COUNTY_OFFICE,
@@ -108,6 +114,7 @@ def accept_at_county(
         by=by,
         verdicts=verdicts,
         conditions=conditions,
+        exceptions=kept,
     )
     move(case, to=to, by=by, action=Action.ACCEPT_AT_COUNTY, because=opinion, data=for_the_history(given, verdicts))
 
@@ -174,6 +181,24 @@ def require_conditions(case: Application, conditions: dict[str, bool]) -> None:
     by_hand = conditions_by_hand(case)
     if unmet := tuple(f"{item.code} {item.words}" for item in by_hand if not conditions.get(item.code)):
         raise Incomplete("以下基本条件没有核查或不符合，不能受理。不符合的请选“不予受理”或“退回补正”。", unmet)
+
+
+def unmet_by_the_data(case: Application) -> list[RequirementResult]:
+    """Basic conditions of the level that the submitted figures do not meet; one that cannot be told is not unmet."""
+    content = case.submissions.last().snapshot.content
+    asked = score(case.spec, answers_from(content, level=case.round.level)).summary.requirements
+    by_hand = {item.code for item in conditions_by_hand(case)}
+    return [row for row in asked if row.asked and row.met is False and row.code not in by_hand]
+
+
+def reasons_for(unmet: list[RequirementResult], exceptions: dict[str, str]) -> dict[str, str]:
+    """Accepted all the same: with a reason in writing for each, which stands in the papers; or refused."""
+    kept = {row.code: exceptions.get(row.code, "").strip() for row in unmet}
+    if silent := tuple(f"{row.code} {row.words}（{row.explanation}）" for row in unmet if not kept[row.code]):
+        raise Incomplete(
+            "以下基本条件按申报数据不符合：请选“不予受理”或“退回补正”；确有理由受理的，逐条写明受理理由。", silent
+        )
+    return kept
 
 
 def conditions_met(case: Application) -> dict[str, bool]:

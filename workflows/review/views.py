@@ -103,7 +103,12 @@ class AcceptanceView(VerdictsView):
     def get_context_data(self, **kwargs) -> dict:
         context = super().get_context_data(**kwargs)
         by_hand = {item.code for item in context["form"].by_hand}
-        automatic = [row for row in self.reading.requirements if row.asked and row.code not in by_hand]
+        form = context["form"]
+        automatic = [
+            (row, form[f"exception-{row.code}"] if f"exception-{row.code}" in form.fields else None)
+            for row in self.reading.requirements
+            if row.asked and row.code not in by_hand
+        ]
         fields = [(item, context["form"][f"condition-{item.code}"]) for item in context["form"].by_hand]
         return {**context, "automatic": automatic, "by_hand": fields, "reviewed_total": total_of(self.case)}
 

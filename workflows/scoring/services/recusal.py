@@ -60,8 +60,7 @@ def declare(*, user: User, round_: Round, ties: Iterable[Tie], passed_over: Iter
 
     :param passed_over: matches that the system proposed and the person says are none; the director is told.
     """
-    held = held_for_declaring(user)
-    if not held:
+    if not may_declare(user, round_.county):
         raise NotNow("回避申报由部门评分员和负责人填写，您当前没有这类岗位。")
     ties, passed_over = list(ties), list(passed_over)
     hold(user)
@@ -128,9 +127,12 @@ def withdraw(*, recusal: Recusal, by: User, reason: str) -> RecusalWithdrawal:
     return given
 
 
-def held_for_declaring(user: User) -> list[Appointment]:
-    """Posts of departments that score, sign or countersign."""
-    return [held for held in user.current_appointments if held.post in DECLARING and held.organisation_id]
+def may_declare(user: User, county: str = "") -> bool:
+    """Who scores, signs or countersigns in a department of the county, or stands in for somebody who does."""
+    posts = [held for held in user.current_appointments if held.post in DECLARING and held.organisation_id]
+    if any(county in ("", held.county) for held in posts):
+        return True
+    return StandIn.objects.of(user).filter(region_code__startswith=county).exists()
 
 
 def hold(user: User) -> None:

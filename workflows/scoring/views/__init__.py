@@ -7,6 +7,7 @@ from .desk import DeskView, SheetView
 from .drift import DriftView, drift_export
 from .four import FourScoresView
 from .grid import GridCellView, GridDrawerView, GridRowsView, GridSubmitView, GridView
+from .ledgers import ledger_columns, ledger_export, ledger_template, ledgers
 from .matters import AnswerObjectionsView, SignAnswersView
 from .recusals import RecusalsView, substitute, withdraw_recusal
 from .steps import CountersignView, JointCheckView, LockScoresView, ScoreSheetView, SignScoresView
@@ -40,6 +41,10 @@ __all__ = [
     "TotalTraceView",
     "TraceView",
     "drift_export",
+    "ledger_columns",
+    "ledger_export",
+    "ledger_template",
+    "ledgers",
     "rule_applicability",
     "substitute",
     "withdraw_recusal",

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.generic import FormView
 
@@ -17,7 +18,7 @@ from .. import recusal_forms
 from ..matching import applicants_of, proposed_ties
 from ..models import Recusal, RecusalDeclaration
 from ..rules import RECUSABLE
-from ..services.recusal import declare, declare_recusal, held_for_declaring
+from ..services.recusal import declare, declare_recusal, may_declare
 
 
 class DeclareView(FormView):
@@ -29,14 +30,17 @@ class DeclareView(FormView):
     def dispatch(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         """For scorers and heads of the county's departments."""
         self.round = get_object_or_404(Round.objects.visible_to(request.user), pk=kwargs["round_id"])
-        held = held_for_declaring(request.user)
-        if not any(one.county == self.round.county for one in held):
+        if not may_declare(request.user, self.round.county):
             raise NotYou("回避申报由部门评分员和负责人填写，您当前没有这类岗位。")
         return super().dispatch(request, *args, **kwargs)
 
+    @cached_property
+    def known(self) -> list[Recusal]:
+        """From whom the person stands aside already."""
+        found = Recusal.objects.in_force().filter(user=self.request.user)
+        return list(found.select_related("region__parent").order_by("region"))
+
     def get_form_kwargs(self) -> dict:
-        known = Recusal.objects.in_force().filter(user=self.request.user)
-        self.known = list(known.select_related("region__parent").order_by("region"))
         named = {one.region_id for one in self.known}
         regions = [one for one in applicants_of(self.round, self.request.user) if one.pk not in named]
         places = Region.objects.within(f"{self.round.county}000000").active().select_related("parent")

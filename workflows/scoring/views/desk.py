@@ -11,7 +11,7 @@ from workflows.engine.errors import NotYou
 from ..desk import shares_of
 from ..models import RecusalDeclaration
 from ..rules import may_read_scores
-from ..services.recusal import held_for_declaring
+from ..services.recusal import may_declare
 from ..services.sheets import sheet
 from ..totals import totals_of
 
@@ -28,14 +28,14 @@ class DeskView(TemplateView):
             shares=shares,
             waiting=sum(len(pile.tasks) for pile in piles),
             undeclared=undeclared(self.request.user, shares),
-            declaring=bool(held_for_declaring(self.request.user)),
+            declaring=bool(may_declare(self.request.user)),
             **kwargs,
         )
 
 
 def undeclared(user, shares) -> list:
     """Rounds for which the person has not said yet from whom to stand aside."""
-    if not held_for_declaring(user):
+    if not may_declare(user):
         return []
     done = set(RecusalDeclaration.objects.filter(user=user).values_list("round", flat=True))
     return list({share.round.pk: share.round for share in shares if share.round.pk not in done}.values())

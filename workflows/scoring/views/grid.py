@@ -18,6 +18,7 @@ from ..columns import columns_of
 from ..drawer import drawer_of
 from ..models import Via
 from ..overview import Overview, RowState, chosen, groups_of, lines_of, overview_of
+from ..rules import has_declared
 from ..screen_rows import screen_rows
 from ..services.cells import save_cells
 from ..services.handing_in import hand_in_all, left_of
@@ -88,6 +89,7 @@ class GridView(GridBase, TemplateView):
             rows=self.rows(opened, overview) if opened else [],
             townships=[group.township for group in groups_of(overview)],
             states=RowState.choices,
+            undeclared=not has_declared(self.request.user, self.round.pk),
             filters=filters,
             **kwargs,
         )
@@ -139,10 +141,10 @@ class GridDrawerView(GridBase):
             applications.select_related("region__parent", "round__standard", "snapshot").exclude(snapshot=None),
             pk=application_id,
         )
-        drawer = drawer_of(application, self.organisation, code)
+        drawer = drawer_of(application, self.organisation, code, request.user)
         if drawer is None:
             raise Http404("本部门不评这一项。")
-        return render(request, "scoring/_grid_drawer.html", {"drawer": drawer})
+        return render(request, "scoring/_grid_drawer.html", {"drawer": drawer, "organisation": self.organisation})
 
 
 class GridSubmitView(GridBase, TemplateView):

@@ -11,6 +11,7 @@ from django.utils.http import urlencode
 from accounts.models import Appointment, Organisation
 from workflows.engine.errors import NotNow
 from workflows.engine.screens import StepView
+from workflows.review.likeness.questions import questions_of
 from workflows.review.reading import Reading, reading_of
 from workflows.review.services import reviewed_scores
 
@@ -20,7 +21,7 @@ from ..grid import grid_of
 from ..models import Countersignature, DepartmentScore
 from ..rules import has_declared
 from ..services.locking import late_work, matters_of, objections, overdue, unfinished
-from ..services.recusal import held_for_declaring
+from ..services.recusal import may_declare
 from ..services.sheets import names_of, sheet
 from ..totals import departed, totals_of
 
@@ -37,7 +38,7 @@ class DepartmentView(StepView):
         try:
             return super().dispatch(request, *args, **kwargs)
         except NotNow:
-            if has_declared(request.user, self.case.round_id) or not held_for_declaring(request.user):
+            if has_declared(request.user, self.case.round_id) or not may_declare(request.user):
                 raise
             address = reverse("scoring:declare", args=[self.case.round_id])
             return redirect(f"{address}?{urlencode({'next': request.path})}")
@@ -73,7 +74,9 @@ class ScoreSheetView(DepartmentView):
     def get_context_data(self, **kwargs) -> dict:
         context = super().get_context_data(**kwargs)
         scores = reviewed_scores(self.case)
-        groups = grid_of(self.case, self.reading, context["form"], scores, quiet=bool(kwargs.get("filled")))
+        questions = questions_of(self.case, self.reading.content, self.request.user)
+        quiet = bool(kwargs.get("filled"))
+        groups = grid_of(self.case, self.reading, context["form"], scores, questions=questions, quiet=quiet)
         return {**context, "groups": groups, "phrases": REASON_PHRASES}
 
 
