@@ -19,6 +19,12 @@ urlpatterns = [
     path("four/<int:application_id>/", views.FourScoresView.as_view(), name="four"),
     path("rounds/<int:round_id>/<int:organisation_id>/workbook/", views.workbook, name="workbook"),
     path("rounds/<int:round_id>/<int:organisation_id>/import/", views.workbook_import, name="workbook_import"),
+    path("rounds/<int:round_id>/<int:organisation_id>/ledgers/", views.ledgers, name="ledgers"),
+    path("rounds/<int:round_id>/<int:organisation_id>/ledgers/columns/", views.ledger_columns, name="ledger_columns"),
+    path(
+        "rounds/<int:round_id>/<int:organisation_id>/ledgers/template/", views.ledger_template, name="ledger_template"
+    ),
+    path("rounds/<int:round_id>/<int:organisation_id>/ledgers/export/", views.ledger_export, name="ledger_export"),
     path("rounds/<int:round_id>/grid/<int:organisation_id>/", views.GridView.as_view(), name="grid"),
     path(
         "rounds/<int:round_id>/grid/<int:organisation_id>/rows/<slug:township>/",

@@ -1,6 +1,5 @@
 """Uploading a ledger: the file is kept, a person says which column is what, and then its figures count."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.core import signing
@@ -61,16 +60,14 @@ def opened(token: str, round_: Round, organisation: Organisation) -> Sent:
 
 
 @transaction.atomic
-def save_ledger(
-    *, round_: Round, organisation: Organisation, sent: Sent, head: Head, matched: Matched, by, items: Collection[str]
-) -> Ledger:
+def save_ledger(*, round_: Round, organisation: Organisation, sent: Sent, head: Head, matched: Matched, by) -> Ledger:
     """The next version; the same file with the same columns again is the same ledger."""
     if not matched.figures or not matched.count:
         raise WorkbookError("没有一个村对上，或者没有可用的数据栏。请检查栏目对应和村名、代码后再保存。")
     Organisation.objects.select_for_update().get(pk=organisation.pk)
     earlier = Ledger.objects.filter(round=round_, organisation=organisation)
     columns = {heading.words: heading.key for heading in head.headings}
-    if (last := earlier.first()) and (last.file_id, last.columns) == (sent.file.pk, columns):
+    if (last := earlier.first()) and (last.file_id, last.columns, last.items) == (sent.file.pk, columns, matched.items):
         return last
     ledger = Ledger.objects.create(
         round=round_,
@@ -79,7 +76,7 @@ def save_ledger(
         title=sent.title,
         file=sent.file,
         columns=columns,
-        items=sorted(items),
+        items=matched.items,
         rows=matched.rows,
         unmatched=[*matched.unmatched, *matched.problems],
         by=by,

@@ -21,6 +21,7 @@ class Matched:
     """What a ledger says.
 
     :param figures: region → data item → figure.
+    :param items: data items whose columns could be used.
     """
 
     figures: dict[str, dict[str, Decimal]] = field(default_factory=dict)
@@ -28,6 +29,7 @@ class Matched:
     unmatched: list[str] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    items: list[str] = field(default_factory=list)
     rows: int = 0
 
     @property
@@ -45,6 +47,7 @@ def match(
     """
     found = Matched()
     columns = usable(found, head, items, same_unit)
+    found.items = sorted(item.code for _, item, _ in columns)
     seen: dict[str, int] = {}
     for at, cells in enumerate(sheet.rows[head.row + 1 :], head.row + 2):
         named = named_by(head, cells)
