@@ -16,6 +16,7 @@ from workflows.rounds.models import Round
 
 from .desk import given_back
 from .models import DepartmentScore
+from .rules import has_declared
 from .services.rows import mine_among, seen_by, work_of
 from .services.sheets import names_of
 
@@ -141,7 +142,9 @@ def overview_of(round_: Round, organisation: Organisation, user, *, only: set[in
     work = work_of(round_, organisation, only=only)
     applications = seen_by(user, organisation, Application.objects.filter(process__in=list(work)))
     rows = list(applications.exclude(snapshot=None).select_related("region__parent").order_by("region"))
-    mine, back = mine_among(user, work.values()), given_back(list(work.values()))
+    # Who has not declared yet from whom to stand aside scores nobody.
+    mine = mine_among(user, work.values()) if has_declared(user, round_.pk) else set()
+    back = given_back(list(work.values()))
     codes, tallies = lines_of(round_, organisation).codes, tallies_of(rows, organisation)
     standings = []
     for one in rows:

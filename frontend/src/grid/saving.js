@@ -13,6 +13,7 @@ export class Saving {
     this.pending = pending;
     this.hooks = hooks;
     window.addEventListener("online", () => this.send());
+    window.addEventListener("focus", () => { if (this.failed) this.send(); }); // signed in again in another tab
   }
 
   /** Soon, so that cells of one paste go together. */
@@ -96,7 +97,7 @@ export class Saving {
     this.failed = true;
     this.hooks.status(kind, words);
     clearTimeout(this.retry);
-    if (kind !== "failed") this.retry = setTimeout(() => this.send(), RETRY);
+    if (kind === "waiting") this.retry = setTimeout(() => this.send(), RETRY);
   }
 }
 
