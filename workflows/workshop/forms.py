@@ -54,12 +54,12 @@ class RowForm(forms.Form):
     def __init__(self, *args, part: Part, texts: dict[str, str], dimensions: list[tuple[str, str]], **kwargs):
         self.columns = [column for column in part.shown if column.title not in (IDENTITY if not part.key else ())]
         initial = {f"c{n}": texts.get(column.title, "") for n, column in enumerate(self.columns)}
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(*args, **kwargs | {"initial": initial})
         for n, column in enumerate(self.columns):
             self.fields[f"c{n}"] = self._field(column, dimensions, initial[f"c{n}"])
 
     def _field(self, column, dimensions, said: str) -> forms.Field:
-        common = {"label": column.title, "required": False, "help_text": column.hint}
+        common = {"label": column.title, "required": column.required, "help_text": column.hint}
         choices = dimensions if column.title == "维度" else [(word, word) for word in column.choices]
         if choices:
             known = [("", "—"), *choices]

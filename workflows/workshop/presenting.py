@@ -1,5 +1,6 @@
 """A standard as people read it: rows of the template's columns, the dimension tree, findings that lead to their place."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -47,10 +48,12 @@ class Listed:
 
 @dataclass(frozen=True)
 class Found:
-    """A finding and the place it leads to."""
+    """A finding, in the words of the template's columns, and the place it leads to."""
 
     finding: Finding
     anchor: str
+    words: str
+    advice: str
 
     @property
     def tone(self) -> str:
@@ -129,7 +132,14 @@ def findings(spec: Spec, lines: Mapping[str, tuple[Line, ...]], county: str) -> 
     anywhere = {code: anchor for (_, code), anchor in anchors.items()}
     for finding in lint(spec, names or None):
         kind, _, code = finding.place.partition(" ")
-        yield Found(finding, anchors.get((words.get(kind, ""), code)) or anywhere.get(finding.place, ""))
+        part = BY_KEY.get(words.get(kind, ""), HEAD)
+        anchor = anchors.get((part.key, code)) or anywhere.get(finding.place, "")
+        yield Found(finding, anchor, in_titles(part, finding.words), in_titles(part, finding.advice))
+
+
+def in_titles(part: Part, words: str) -> str:
+    """“expr” is what the file calls it; the clerk knows the column's title."""
+    return re.sub(r"“([a-z_]+)”", lambda match: f"“{part.title_of(match[1])}”", words)
 
 
 def version_before(standard: Standard) -> Standard | None:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import comparing, deciding, detail, editing, files, importing, listing, mapping
+from .views import comparing, deciding, detail, editing, files, importing, listing, mapping, trial
 
 app_name = "workshop"
 urlpatterns = [
@@ -14,6 +14,8 @@ urlpatterns = [
     path("<int:pk>/", detail.StandardView.as_view(), name="detail"),
     path("<int:pk>/export/<slug:kind>/", files.export, name="export"),
     path("<int:pk>/compare/", comparing.CompareView.as_view(), name="compare"),
+    path("<int:pk>/trial/", trial.TrialView.as_view(), name="trial"),
+    path("<int:pk>/trial/export/", trial.export, name="trial_export"),
     path("<int:pk>/edit/", editing.RowView.as_view(), name="edit"),
     path("<int:pk>/mapping/", mapping.MappingView.as_view(), name="mapping"),
     path("<int:pk>/publish/", deciding.publish, name="publish"),

@@ -17,7 +17,7 @@ from workflows.standards.workbook.columns import (
     text,
 )
 from workflows.standards.workbook.part import Part
-from workflows.standards.workbook.rules import KINDS, METHODS, kind_of, points_of, rule_column
+from workflows.standards.workbook.rules import KINDS, METHODS, kind_of, points_of, rule_column, wording_column
 
 ZERO = {"na": "不适用", "full": "满分", "zero": "不得分", "special": "按特殊情形"}
 VERIFY = "查阅资料、实地查看"
@@ -86,7 +86,7 @@ INDICATORS = Part(
         names("配合部门", "coop", hint="用顿号隔开"),
         lines("佐证材料", "evidence", hint="一行一种，或用分号隔开"),
         names("核查方式", "verify", hint=f"用顿号隔开：{VERIFY}", width=18),
-        text("评分细则", "rule", hint="办法里的原文，村里和评委看到的就是它", width=40),
+        wording_column(),
         _examples(),
         same_as("对应上年指标", "指标"),
         choice("类别", "kind", KINDS, default=kind_of, hint="不用填，按计分方法定", width=8),

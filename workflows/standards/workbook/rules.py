@@ -105,6 +105,29 @@ def rule_column() -> Column:
     return Column("计分规则", KEYS, read_rule, write_rule, HINT, required=True, width=46)
 
 
+def in_words(row: Row) -> str:
+    """The rule as one sentence, for who reads it; where the scheme's own words are not given."""
+    return write_rule(row).replace("\n", "") if row.get("method") in WRITE and _is_whole(row) else ""
+
+
+def _is_whole(row: Row) -> bool:
+    """Was the rule's cell understood?"""
+    return any(key in row for key in ("bands", "full_at", "target", "items", "levels"))
+
+
+def wording_column() -> Column:
+    def read(said: str, row: Row, around: Around) -> dict[str, Any]:
+        words = said or in_words(row)
+        return {"rule": words} if words else {}
+
+    def write(row: Row) -> str:
+        said = str(row.get("rule") or "")
+        return "" if said == in_words(row) else said
+
+    hint = "办法里的原文，村里和评委看到的就是它。不填就用“计分规则”的写法"
+    return Column("评分细则", ("rule",), read, write, hint, width=40)
+
+
 def penalty_items() -> Column:
     def read(said: str, row: Row, around: Around) -> dict[str, Any]:
         return {"items": [_penalty(one) for one in lists.read_faults(said)]}

@@ -14,6 +14,8 @@ from workflows.standards.workbook.complaints import Place, relocated
 from workflows.standards.workbook.part import Part
 from workflows.standards.workbook.rows import read_row
 
+from .renaming import renamed
+
 CHANGED_MEANWHILE = (
     "您打开这一页以后，别人改过这份草稿。您填的内容还在下面：请另开一页看看现在的内容，再决定要不要保存。"
 )
@@ -43,6 +45,8 @@ def save_row(*, standard: Standard, part: Part, code: str, texts: Mapping[str, s
         rows = list(body.get(part.key) or [])
         rows = [fields if row is before else row for row in rows] if before is not None else [*rows, fields]
         changed = {**body, part.key: rows}
+        if before is not None:
+            changed = renamed(changed, part.key, code, str(fields.get(part.id_key, "")))
     return _kept(standard, changed, part, str(fields.get(part.id_key, "")), by)
 
 

@@ -11,7 +11,11 @@ from ..models import StandardImport
 from ..rules import may_bring
 from .access import ReadersOnly
 
-TONES: dict[str, str] = {Standard.State.DRAFT: "amber", Standard.State.PUBLISHED: "green", Standard.State.WITHDRAWN: "grey"}
+TONES: dict[str, str] = {
+    Standard.State.DRAFT: "amber",
+    Standard.State.PUBLISHED: "green",
+    Standard.State.WITHDRAWN: "grey",
+}
 MOST = 300
 MOST_WAITING = 10
 
@@ -23,7 +27,9 @@ class StandardListView(ReadersOnly, TemplateView):
 
     def get_context_data(self, **kwargs) -> dict:
         user = self.request.user
-        found = Standard.objects.visible_to(user).annotate(rounds_using=Count("rounds", filter=~Q(rounds__state="draft")))
+        found = Standard.objects.visible_to(user).annotate(
+            rounds_using=Count("rounds", filter=~Q(rounds__state="draft"))
+        )
         rows = list(found.order_by("-county", "object", "code", "-version")[:MOST])
         for row in rows:
             row.tone = TONES[row.state]

@@ -70,3 +70,13 @@ def test_what_was_edited_is_read_and_not_what_was_kept_beside_it():
 
 def edited(cell: str) -> str:
     return cell.replace("≥90", "≥85")
+
+
+def test_without_words_of_its_own_the_rule_is_worded_by_its_figures():
+    body = standard(indicator(**BANDS, rule=None))
+    found, details = grids(body)
+
+    read_back, _ = read_sheets([Sheet(one.title, [one.header, *one.rows]) for one in found])
+
+    assert read_back["indicators"][0]["rule"] == "≥90：10分；≥60：6分"
+    assert digest(back(body)) == digest(body)
