@@ -6,6 +6,7 @@ What the other version asks and nobody answered stays missing; it is named, neve
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import TypeVar
 
 from workflows.standards import mapping
 from workflows.standards.answers import Answers
@@ -13,6 +14,8 @@ from workflows.standards.decimals import ONE, ZERO
 from workflows.standards.methods import Checklist, Deduct, Levels
 from workflows.standards.simulation.running import Sample
 from workflows.standards.spec import Indicator, Spec
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +41,55 @@ class Codes:
     indicators: Mapping[str, str]
 
 
-def carry(samples: Iterable[Sample], *, to: Spec, answered: Spec, between: Sequence[Spec] = ()) -> Carried:
+def codes_between(to: Spec, answered: Spec, between: Sequence[Spec] = ()) -> Codes:
+    """
+    :param between: versions between the two, from `to` towards `answered`; `to` may be the older one.
+    """
+    if to == answered:
+        return Codes({code: code for code in to.item_by_code}, {code: code for code in to.indicator_by_code})
+    if to.code == answered.code and to.version < answered.version:
+        newer = (*reversed(between), to)
+        return Codes(
+            _inverted(mapping.earlier_codes(mapping.items, answered, newer)),
+            _inverted(mapping.earlier_codes(mapping.indicators, answered, newer)),
+        )
+    older = (*between, answered)
+    return Codes(mapping.earlier_codes(mapping.items, to, older), mapping.earlier_codes(mapping.indicators, to, older))
+
+
+def _inverted(codes: Mapping[str, str]) -> dict[str, str]:
+    return {there: here for here, there in codes.items()}
+
+
+def carry(samples: Iterable[Sample], *, to: Spec, codes: Codes, invented: Sequence[Sample] = ()) -> Carried:
     """
     :param to: the standard under trial.
-    :param answered: the standard that was answered, older or the very same.
-    :param between: versions between the two, the newer first.
+    :param codes: see :func:`codes_between`.
+    :param invented: the same applicants invented for `to`; they answer its new questions.
     """
-    older = (*between, answered)
-    codes = Codes(mapping.earlier_codes(mapping.items, to, older), mapping.earlier_codes(mapping.indicators, to, older))
-    moved = tuple(replace(one, answers=_carried(one.answers, to, codes)) for one in samples)
-    return Carried(moved, tuple(_gaps(to, moved, codes)))
+    moved = [replace(one, answers=_carried(one.answers, to, codes)) for one in samples]
+    if invented:
+        moved = [_with_new(one, other.answers, codes) for one, other in zip(moved, invented, strict=True)]
+    return Carried(tuple(moved), tuple(_gaps(to, moved, codes)))
+
+
+def _with_new(sample: Sample, own: Answers, codes: Codes) -> Sample:
+    """Answers of one's own to what the other standard does not ask."""
+
+    def filled(carried: Mapping[str, T], invented: Mapping[str, T], known: Mapping[str, str]) -> dict[str, T]:
+        return {**{code: value for code, value in invented.items() if code not in known}, **carried}
+
+    answers = sample.answers
+    return replace(
+        sample,
+        answers=replace(
+            answers,
+            data=filled(answers.data, own.data, codes.items),
+            checks=filled(answers.checks, own.checks, codes.indicators),
+            levels=filled(answers.levels, own.levels, codes.indicators),
+            findings=filled(answers.findings, own.findings, codes.indicators),
+        ),
+    )
 
 
 def _carried(answers: Answers, to: Spec, codes: Codes) -> Answers:

@@ -31,6 +31,10 @@ class Move:
         return self.place_before - self.place_after if self.place_before and self.place_after else 0
 
     @property
+    def fallen(self) -> int:
+        return -self.climbed
+
+    @property
     def change(self) -> Decimal | None:
         if self.total_before is None or self.total_after is None:
             return None

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from tests.workflows.standards.builders import BANDS, CHECKLIST, DEDUCT, indicator, model_spec, spec_of
 from workflows.standards.answers import Answers
-from workflows.standards.simulation import Sample, carry, compare, generate, run
+from workflows.standards.simulation import Sample, carry, codes_between, compare, generate, run
 from workflows.standards.simulation.carrying import Gap
 from workflows.standards.spec import Spec
 
@@ -52,7 +52,7 @@ def test_answers_carried_to_the_very_same_standard_are_the_same():
     spec = model_spec("village")
     samples = generate(spec, seed=4, count=30)
 
-    carried = carry(samples, to=spec, answered=spec)
+    carried = carry(samples, to=spec, codes=codes_between(spec, spec))
 
     assert [one.answers.to_json() for one in carried.samples] == [
         {**one.answers.to_json(), "object": {**one.answers.to_json()["object"], "targets": {}, "deadline": None}}
@@ -79,7 +79,7 @@ def test_a_question_is_followed_under_its_new_code_and_a_new_one_is_named():
         {"data": {"a": 90, "b": 100}, "checks": {"I-2": [1]}, "findings": {"I-1": {"I-1.1": 2}}}
     )
 
-    carried = carry([Sample("甲", "甲村", answers)], to=new, answered=old)
+    carried = carry([Sample("甲", "甲村", answers)], to=new, codes=codes_between(new, old))
 
     [one] = carried.samples
     assert ({key: int(value) for key, value in one.answers.data.items()}, one.answers.findings, one.answers.checks) == (
@@ -101,7 +101,31 @@ def test_an_answer_that_no_longer_fits_is_left_out_and_named():
     )
     answers = Answers.from_json({"data": dict.fromkeys("abcd", 1), "checks": {"I-1": [3]}})
 
-    carried = carry([Sample("甲", "甲村", answers)], to=new, answered=old)
+    carried = carry([Sample("甲", "甲村", answers)], to=new, codes=codes_between(new, old))
 
     assert carried.samples[0].answers.checks == {}
     assert carried.gaps == (Gap("I-1", "指标I-1", "没有人填过，或原来的答法不再适用"),)
+
+
+def test_the_older_version_is_answered_from_the_newer_one():
+    old = spec_of(indicator("I-1"), version=1)
+    new = spec_of(
+        {**indicator("I-9"), "same_as": "I-1"}, version=2, data_items=[{"code": "x", "name": "甲", "same_as": "a"}]
+    )
+
+    codes = codes_between(old, new)
+
+    assert (codes.items, codes.indicators) == ({"a": "x"}, {"I-1": "I-9"})
+
+
+def test_invented_applicants_answer_the_new_questions_and_no_others():
+    old, new = spec_of(indicator("I-1")), spec_of(indicator("I-1"), indicator("I-2", **CHECKLIST))
+    samples = [Sample("甲", "甲村", Answers.from_json({"data": {"a": 90}}))]
+    invented = [Sample("甲", "甲村", Answers.from_json({"data": {"a": 1, "b": 2}, "checks": {"I-2": [1]}}))]
+
+    [one] = carry(samples, to=new, codes=codes_between(new, old), invented=invented).samples
+
+    assert ({key: int(value) for key, value in one.answers.data.items()}, one.answers.checks) == (
+        {"a": 90},
+        {"I-2": frozenset({1})},
+    )
