@@ -21,9 +21,18 @@ SEES_BEFORE = APPLICANT | TOWNSHIP | OVERSEERS
 SEES_AFTER = SEES_BEFORE | DEPARTMENTS
 #: Who sees an opened round of the county: everybody with a post in it.
 IN_THE_COUNTY = EVERYBODY - {"province", "stranger", "without a post"}
+#: Who reads the county's standards.
+READS_STANDARDS = OVERSEERS | DEPARTMENTS
+BRINGS_STANDARDS = OFFICE | {"stranger"}
 
+#: 农业农村局's part of the round that is being scored.
+SHARE = {"round_id": "scoring round", "organisation_id": "department"}
 #: Who may lay scores side by side: each as much of them as is theirs.
 READS_DRIFT = OVERSEERS | TOWNSHIP | {"other township", "scorer", "head", "other scorer"}
+
+#: A department's share of a round: its scorers and heads know it, to others it does not exist.
+GRID = {"round_id": "scoring round", "organisation_id": "department"}
+SCORES_FOR_IT = frozenset({"scorer", "head"})
 
 
 @dataclass(frozen=True)
@@ -179,6 +188,30 @@ PAGES = [
     Page("scoring:drift", {"round_id": "scoring round"}, reads=READS_DRIFT, refuses=IN_THE_COUNTY - READS_DRIFT),
     Page("scoring:drift_export", {"round_id": "scoring round"}, reads=READS_DRIFT,
          refuses=IN_THE_COUNTY - READS_DRIFT),
+    Page("scoring:grid", GRID, reads=SCORES_FOR_IT),
+    Page("scoring:grid_rows", {**GRID, "township": "township"}, reads=SCORES_FOR_IT),
+    Page("scoring:grid_cell", GRID, reads=NOBODY, writes=SCORES_FOR_IT, without_get=True),
+    Page("scoring:grid_drawer", {**GRID, "application_id": "scoring", "code": "indicator"}, reads=SCORES_FOR_IT),
+    Page("scoring:grid_submit", GRID, reads=SCORES_FOR_IT, writes=SCORES_FOR_IT),
+    *(Page(f"scoring:{name}", SHARE, reads=frozenset({"scorer", "head"}))
+      for name in ("workbook", "ledger_template", "ledger_export")),
+    *(Page(f"scoring:{name}", SHARE, reads=frozenset({"scorer", "head"}), writes=frozenset({"scorer"}))
+      for name in ("workbook_import", "ledgers")),
+    Page("scoring:ledger_columns", SHARE, query={"upload": "ledger"}, reads=frozenset({"scorer"}),
+         writes=frozenset({"scorer"}), refuses=frozenset({"head"})),
+    # The workshop of standards
+    Page("workshop:list", reads=READS_STANDARDS | {"stranger"}, refuses=EVERYBODY - READS_STANDARDS - {"stranger"}),
+    Page("workshop:template", reads=READS_STANDARDS | {"stranger"}, refuses=EVERYBODY - READS_STANDARDS - {"stranger"}),
+    Page("workshop:import", reads=BRINGS_STANDARDS, writes=BRINGS_STANDARDS, refuses=EVERYBODY - BRINGS_STANDARDS),
+    Page("workshop:preview", {"pk": "upload"}, reads=OFFICE, writes=OFFICE, refuses=EVERYBODY - BRINGS_STANDARDS),
+    Page("workshop:sent", {"pk": "upload"}, reads=OFFICE),
+    *(Page(f"workshop:{name}", {"pk": "standard"}, reads=READS_STANDARDS) for name in ("detail", "compare")),
+    Page("workshop:export", {"pk": "standard", "kind": "export kind"}, reads=READS_STANDARDS),
+    *(Page(f"workshop:{name}", {"pk": "draft standard"}, reads=OFFICE, writes=OFFICE, refuses=READS_STANDARDS - OFFICE)
+      for name in ("edit", "mapping")),
+    button("workshop:publish", frozenset({"director"}), pk="draft standard"),
+    button("workshop:withdraw", frozenset({"director"}), pk="standard"),
+    button("workshop:new_version", OFFICE, pk="standard"),
     # Ranking
     Page("ranking:detail", {"pk": "ranking"}, reads=OVERSEERS),
     Page("ranking:table", {"pk": "ranking"}, reads=OVERSEERS),

@@ -14,6 +14,7 @@ from accounts.models import Appointment, Region, User
 from accounts.proxies import entrust
 from documents import jobs, storage
 from documents.models import Document, PackJob
+from documents.workbooks import write_csv
 from tests import stories, world
 from workflows.dossiers.models import Dossier, subject_of
 from workflows.engine.consulting import ask
@@ -23,7 +24,10 @@ from workflows.publicity.models import Objection
 from workflows.publicity.services import raise_objection, settle_objection
 from workflows.rounds.models import Kind, Level
 from workflows.rounds.services import prepare_round
+from workflows.scoring.ledgers.keeping import take
 from workflows.scoring.services.sheets import Given
+from workflows.workshop.services.bringing import take_in
+from workflows.workshop.services.editing import new_version
 
 NOW = datetime(2026, 3, 31, 9, 0)
 
@@ -110,6 +114,10 @@ def build_stage() -> Stage:
         preparing = round_in_preparation(county, past)
         openable = round_until(county, 7, datetime(2026, 4, 30, 18, 0))
         dossier, job = bound(county, past, finished)
+        draft_standard = new_version(standard=past.standard, county=world.COUNTY, by=county.people["经办人"])
+        upload = take_in(
+            county=world.COUNTY, name="标准.yaml", data=world.STANDARD.encode(), by=county.people["经办人"]
+        )
         proxy = entrust(
             principal=county.people["甲一村书记"],
             deputy=county.people["甲一村填报员"],
@@ -135,6 +143,10 @@ def build_stage() -> Stage:
             "vetoed process": vetoed.process_id,
             "finished": finished.pk,
             "scoring process": scoring.process_id,
+            "standard": past.standard_id,
+            "draft standard": draft_standard.pk,
+            "upload": upload.pk,
+            "export kind": "xlsx",
             "running round": running[0].pk,
             "scoring round": running[2].pk,
             "round in preparation": preparing.pk,
@@ -143,6 +155,7 @@ def build_stage() -> Stage:
             "dossier": dossier.pk,
             "job": job.pk,
             "village": county.regions["甲一村"].pk,
+            "township": county.regions["甲镇"].pk,
             "draft task": world.work(draft, "fill_in")[0].pk,
             "score task": score_task.pk,
             "indicator": draft.spec.indicators[0].code,
@@ -151,6 +164,7 @@ def build_stage() -> Stage:
             "photo": draft.photos.first().pk,
             "department": county.departments["农业农村局"].pk,
             "inspection": county.departments["纪委监委"].pk,
+            "ledger": ledger_of(county, running[2]),
             "decision": Document.objects.get(subject_key=f"round:{past.pk}:naming").pk,
             "hash": Document.objects.first().sha256,
             "ranking": past.rankings.get().pk,
@@ -219,6 +233,17 @@ def sealed(county, round_):
     [signature] = world.work(case, "sign_scores")
     world.perform(signature.task, by=county.holder(signature), decision="sign", opinion=SECRETS["reason"])
     return world.fresh(case)
+
+
+def ledger_of(county, round_) -> str:
+    """A ledger that 农业农村局 has sent and not yet confirmed."""
+    return take(
+        round_=round_,
+        organisation=county.departments["农业农村局"],
+        data=write_csv([("村", "卫生户厕农户数"), ("甲一村", 95)]),
+        name="户厕台账.csv",
+        by=county.people["农业农村局评分员"],
+    )
 
 
 def bound(county, round_, case) -> tuple[Dossier, PackJob]:
