@@ -39,7 +39,7 @@ def by_value(one: Indicator, value: Decimal, target: Decimal | None, score: Deci
             return f"{reached}：{_linear(one, one.how, score)}"
         case Step():
             return f"{reached}：{_step(one, one.how, value, target or ZERO, score)}"
-    return f"{reached}÷目标{plain(target or ZERO)}{one.unit}×{plain(one.points)}，{earns(score)}"
+    return f"{reached}：{_ratio(one, value, target or ZERO, score)}"
 
 
 def _bands(one: Indicator, how: Bands, value: Decimal, score: Decimal) -> str:
@@ -89,6 +89,15 @@ def _step(one: Indicator, how: Step, value: Decimal, target: Decimal, score: Dec
     return (
         f"达到目标{plain(target)}{one.unit}" + (f"，超出部分加{plain(extra)}分" if extra else "") + f"，{earns(score)}"
     )
+
+
+def _ratio(one: Indicator, value: Decimal, target: Decimal, score: Decimal) -> str:
+    goal = f"目标{plain(target)}{one.unit}"
+    if value >= target:
+        return f"达到{goal}，{earns(score)}"
+    if value <= 0:
+        return f"为零或负值，{earns(score)}"
+    return f"{plain(value)}÷{plain(target)}×{plain(one.points)}，{earns(score)}；差{plain(target - value)}{gap_unit(one.unit)}到{goal}"
 
 
 def by_checklist(how: Checklist, met: frozenset[int], score: Decimal) -> str:

@@ -11,8 +11,7 @@ from documents.papers.score_summary import Condition, Loss, ScoreSummary
 from workflows.review.models import Decision, Stage
 from workflows.review.reading import Line
 from workflows.scoring.models import DepartmentScore, ScoreSheet
-from workflows.scoring.tracing.brief import explained
-from workflows.standards.decimals import plain
+from workflows.scoring.tracing.brief import explained, said_of_rule
 from workflows.standards.duties import respondents
 from workflows.standards.spec import Indicator
 
@@ -109,8 +108,8 @@ def why_less(record: ApplicationRecord, line: Line, given: DepartmentScore) -> s
     if given.score is None or given.score >= line.indicator.points:
         return given.reason
     parts = [given.reason.rstrip("。")]
-    if given.score != line.self_score and line.self_score is not None:
-        parts.append(f"按细则{plain(line.self_score)}分")
+    if given.score != line.self_score:
+        parts.append(said_of_rule(line, given.score, given.suggested))
     parts.append(explained(record.spec, line, record.content))
     return "；".join(filter(None, parts))
 

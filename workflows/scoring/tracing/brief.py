@@ -52,27 +52,42 @@ def gain_of(spec: Spec, line: Line, content: Mapping) -> str:
     return gain(line.indicator, value=line.value, score=line.self_score, target=target, answer=line.answer)
 
 
-def explained(spec: Spec, line: Line, content: Mapping) -> str:
-    """The sentence; without full points it says what is short of them, and always which named proof is missing."""
+def explained(spec: Spec, line: Line, content: Mapping, *, full: str = "") -> str:
+    """The sentence; without full points it says what is short of them, and always which named proof is missing.
+
+    :param full: what to say of a line with full points.
+    """
     missing = proofs_of(content, line.indicator).words
-    parts = [said_of_score(line, gain_of(spec, line, content)), missing]
+    parts = [said_of_score(line, gain_of(spec, line, content), full), missing]
     return "；".join(part for part in parts if part)
 
 
-def said_of_score(line: Line, more: str) -> str:
+def said_of_score(line: Line, more: str, full: str) -> str:
     """What was reached, what it earns, how far the next step is."""
     if not line.applicable or line.self_score is None:
         return line.explanation
     if line.self_score >= line.indicator.points:
-        return ""
+        return full
     if not more or line.value is None or not line.indicator.unit:
         return f"{line.explanation}；{more}" if more and more not in line.explanation else line.explanation
     return f"{plain(line.value)}{line.indicator.unit}：{earns(line.self_score)}，{more}"
 
 
-def explained_given(line: Line, score: Decimal | None, reason: str) -> str:
-    """Where a department gave something else than the rule: what, and why."""
+def explained_given(line: Line, score: Decimal | None, suggested: Decimal | None, reason: str) -> str:
+    """Where a department gave something else than the applicant's own: what, by what, and why.
+
+    :param suggested: what the rule said to the department, with its ledger's figures where it keeps one.
+    """
     if score is None or score == line.self_score:
         return ""
-    rule = "按细则未计分" if line.self_score is None else f"按细则{plain(line.self_score)}分"
-    return f"部门评{plain(score)}分（{rule}）" + (f"：{reason}" if reason else "")
+    words = f"部门评{plain(score)}分（{said_of_rule(line, score, suggested)}）"
+    return f"{words}：{reason}" if reason else words
+
+
+def said_of_rule(line: Line, score: Decimal, suggested: Decimal | None) -> str:
+    """What the rule would give, on the ledger's figures or on the applicant's."""
+    if suggested is not None and score == suggested:
+        own = "未计分" if line.self_score is None else f"{plain(line.self_score)}分"
+        return f"按部门数据核定，自评{own}"
+    rule = line.self_score if suggested is None else suggested
+    return "按细则未计分" if rule is None else f"按细则{plain(rule)}分"

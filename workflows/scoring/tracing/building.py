@@ -13,8 +13,10 @@ from workflows.standards.decimals import plain
 from workflows.standards.explaining import how_computed
 from workflows.standards.spec import Bonus, Dimension, Indicator, Penalty, Spec
 
+from ..models import DepartmentScore
 from .brief import data_of, explained, explained_given, gain_of, target_of
-from .inputs import authors_of, fields_of, inputs_of
+from .inputs import authors_of, fields_of, inputs_of, names_asked
+from .ledgers import ledgers_read_by
 from .scores import Scores
 from .trace import Proofs, TotalTrace, Trace, TracedDimension, TracedExtra, TracedLine
 
@@ -62,9 +64,16 @@ def indicator_trace(application: Application, line: Line, reading: Reading, scor
         formula=how_computed(spec, indicator, data_of(content)),
         target="" if target is None else f"{plain(target)}{indicator.unit}",
         explanation=line.explanation,
-        sentence=sentence_of(spec, line, reading, given),
+        sentence=sentence_of(spec, line, reading, given, full=line.explanation),
         more=gain_of(spec, line, content),
-        inputs=inputs_of(spec, indicator, reading, content_before(application, reading), authors),
+        inputs=inputs_of(
+            spec,
+            indicator,
+            reading,
+            content_before(application, reading),
+            authors,
+            ledgers_read_by(application, names_asked(indicator), scores.user),
+        ),
         said=line.said,
         said_by=said_by(indicator, authors),
         remark=line.remark,
@@ -75,11 +84,11 @@ def indicator_trace(application: Application, line: Line, reading: Reading, scor
     )
 
 
-def sentence_of(spec: Spec, line: Line, reading: Reading, given) -> str:
+def sentence_of(spec: Spec, line: Line, reading: Reading, given: DepartmentScore | None, *, full: str = "") -> str:
     """The line in a sentence, with what the department gave where the reader may know."""
-    parts = [explained(spec, line, reading.content)]
+    parts = [explained(spec, line, reading.content, full=full)]
     if given is not None and given.applicable:
-        parts.append(explained_given(line, given.score, given.reason))
+        parts.append(explained_given(line, given.score, given.suggested, given.reason))
     return "；".join(part for part in parts if part)
 
 
@@ -203,7 +212,7 @@ def line_of(spec: Spec, line: Line, reading: Reading, scores: Scores) -> TracedL
         own=line.self_score if line.applicable else None,
         town=scores.town(line.code),
         given=given.score if given and applies else None,
-        sentence=sentence_of(spec, line, reading, given),
+        sentence=sentence_of(spec, line, reading, given, full="满分"),
     )
 
 

@@ -7,13 +7,16 @@ from workflows.applications.content import facts_of as facts_in
 from workflows.applications.models import Application, FieldMark, Submission
 from workflows.applications.presenting import in_words
 from workflows.review.reading import Reading
+from workflows.standards.decimals import plain
 from workflows.standards.formula import Formula
 from workflows.standards.methods import Ratio, Step
 from workflows.standards.spec import DataItem, Indicator, Spec
 
-from .trace import Input
+from ..models import LedgerValue
+from .trace import Input, LedgerEntry
 
 Authors = Mapping[str, tuple[str, datetime]]
+Ledgers = Mapping[str, list[LedgerValue]]
 
 REGISTER = "区划名录，不用填报"
 
@@ -33,19 +36,19 @@ def names_asked(indicator: Indicator) -> tuple[str, ...]:
 
 
 def inputs_of(
-    spec: Spec, indicator: Indicator, reading: Reading, before: Mapping | None, authors: Authors
+    spec: Spec, indicator: Indicator, reading: Reading, before: Mapping | None, authors: Authors, ledgers: Ledgers
 ) -> tuple[Input, ...]:
     """In the order in which the rule asks for them."""
     facts = reading.content["region"]
     return tuple(
-        item_input(spec.item_by_code[name], reading, before, authors)
+        item_input(spec.item_by_code[name], reading, before, authors, ledgers)
         if name in spec.item_by_code
         else fact_input(spec, name, facts)
         for name in names_asked(indicator)
     )
 
 
-def item_input(item: DataItem, reading: Reading, before: Mapping | None, authors: Authors) -> Input:
+def item_input(item: DataItem, reading: Reading, before: Mapping | None, authors: Authors, ledgers: Ledgers) -> Input:
     """A data item as it was frozen."""
     entry = reading.content["data"].get(item.code, {})
     value, last = entry.get("value"), (before or {}).get("data", {}).get(item.code, {}).get("value")
@@ -59,6 +62,15 @@ def item_input(item: DataItem, reading: Reading, before: Mapping | None, authors
         remark=entry.get("remark", ""),
         by=by,
         at=at,
+        ledgers=tuple(entry_of(item, one) for one in ledgers.get(item.code, ())),
+    )
+
+
+def entry_of(item: DataItem, one: LedgerValue) -> LedgerEntry:
+    """The figure of a department's ledger beside the applicant's."""
+    ledger = one.ledger
+    return LedgerEntry(
+        ledger.organisation.name, in_words(item, plain(one.value)), str(ledger), ledger.by_name, ledger.at
     )
 
 

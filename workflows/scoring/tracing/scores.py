@@ -57,9 +57,9 @@ class Scores:
             hidden = is_applicant(self.user) and not self.is_locked
             return Given("镇核", note="锁分后可以查看" if hidden else "没有另行评分")
         differs = verdict.score is not None and verdict.score != line.self_score
-        return Given(
-            "镇核", verdict.score, True, self.opinion.by_name, self.opinion.at, verdict.problem, differs=differs
-        )
+        note = "" if verdict.score is not None else ("通过，没有另行评分" if verdict.passes else "要改")
+        said = (self.opinion.by_name, self.opinion.at, verdict.problem, note, differs)
+        return Given("镇核", verdict.score, True, *said)
 
     def _department(self, code: str, line: Line | None) -> Given:
         row = self.given.get(code)

@@ -10,6 +10,17 @@ from workflows.review.wording import Said
 
 
 @dataclass(frozen=True)
+class LedgerEntry:
+    """What a department's own ledger (台账) says of the figure, and who put it in."""
+
+    department: str
+    value: str
+    ledger: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True)
 class Input:
     """One figure that goes in: what it says, whose it is, who entered it and when, what it was before."""
 
@@ -21,6 +32,7 @@ class Input:
     remark: str = ""
     by: str = ""
     at: datetime | None = None
+    ledgers: tuple[LedgerEntry, ...] = ()
 
 
 @dataclass(frozen=True)

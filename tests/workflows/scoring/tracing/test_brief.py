@@ -47,20 +47,30 @@ def test_sentence(data, proofs, words):
 
 
 @pytest.mark.parametrize(
-    ("given", "reason", "words"),
+    ("given", "suggested", "reason", "words"),
     [
-        ("6", "", ""),
-        (None, "", ""),
-        ("4.5", "台账少8户", "部门评4.5分（按细则6分）：台账少8户"),
+        ("6", "6", "", ""),
+        (None, None, "", ""),
+        ("4.5", "6", "台账少8户", "部门评4.5分（按细则6分）：台账少8户"),
+        ("4.5", None, "台账少8户", "部门评4.5分（按细则6分）：台账少8户"),
+        ("0", "0", "", "部门评0分（按部门数据核定，自评6分）"),
+        ("3", "0", "已整改", "部门评3分（按细则0分）：已整改"),
     ],
 )
-def test_department_that_departs_says_so(given, reason, words):
+def test_department_that_departs_says_so(given, suggested, reason, words):
     _, line, _ = read(a="88", b="100", d="0")
+    score, rule = (None if one is None else Decimal(one) for one in (given, suggested))
 
-    assert explained_given(line, None if given is None else Decimal(given), reason) == words
+    assert explained_given(line, score, rule, reason) == words
 
 
 def test_department_that_scores_what_the_rule_could_not():
     _, line, _ = read(a="88", d="0")
 
-    assert explained_given(line, Decimal(5), "现场核定") == "部门评5分（按细则未计分）：现场核定"
+    assert explained_given(line, Decimal(5), None, "现场核定") == "部门评5分（按细则未计分）：现场核定"
+
+
+def test_page_says_of_full_points_how_they_were_earned():
+    spec, line, content = read(a="95", b="100", d="0")
+
+    assert explained(spec, line, content, full=line.explanation) == "95%：达到90%，得10分；还缺水质检测报告"

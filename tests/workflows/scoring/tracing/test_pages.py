@@ -11,6 +11,7 @@ from accounts import clock
 from tests import world
 from tests.workflows.scoring.conftest import accepted
 from workflows.engine.deadlines import fire_due
+from workflows.scoring.models import Ledger, LedgerValue
 from workflows.scoring.services.sheets import Given
 
 pytestmark = pytest.mark.django_db
@@ -197,3 +198,28 @@ def test_case_file_and_sheet_lead_to_the_lines(county, locked, signed_in):
         LINKS.findall(browser.get(locked.get_absolute_url()).content.decode())
     )
     assert line(locked, "JF-01") in LINKS.findall(browser.get(sheet).content.decode())
+
+
+@pytest.fixture
+def ledger(county, village_round, scored):
+    """农业农村局 counted fewer toilets than the village."""
+    department, scorer = county.departments["农业农村局"], county.people["农业农村局评分员"]
+    kept = {"by": scorer, "by_name": scorer.display_name, "file": scored.evidence.first().file}
+    book = Ledger.objects.create(
+        round=village_round, organisation=department, title="户厕台账", items=["toilet_ok"], **kept
+    )
+    LedgerValue.objects.create(ledger=book, region=scored.region, item="toilet_ok", value=Decimal("83.25"))
+    return book
+
+
+def test_ledger_stands_beside_the_figure_for_its_department_only(county, scored, ledger, signed_in):
+    page = read(signed_in, county.people["农业农村局负责人"], line(scored, "RJ-01"))
+
+    assert "户厕台账（第1版）：<b>83.25户</b>" in page
+    assert "与申报不一致" in page
+    for name in OUTSIDERS:
+        assert "83.25" not in read(signed_in, county.people[name], line(scored, "RJ-01"))
+
+
+def test_ledger_opens_with_the_lock(county, ledger, locked, signed_in):
+    assert "83.25户" in read(signed_in, county.people["甲一村书记"], line(locked, "RJ-01"))
