@@ -7,13 +7,14 @@ from random import Random
 from accounts import clock
 from accounts.enums import Post
 from workflows.applications.models import Application, SitePhoto
+from workflows.applications.proofs import OTHER
 from workflows.applications.services.evidence import attach, attach_photo, bind
 from workflows.applications.services.filling import save_draft
 from workflows.rounds.models import Kind
 
 from .cast import signs_in
 from .figures import Figures, township_figures, village_figures
-from .proofs import SCENES, photograph, record_page
+from .proofs import SCENES, borrowed, photograph, record_page
 
 #: Who fills in at each kind of applicant.
 CLERK = {Kind.VILLAGE: Post.VILLAGE_CLERK, Kind.TOWNSHIP: Post.TOWN_REVIEWER, Kind.COUNTY: Post.OFFICE_OPERATOR}
@@ -109,10 +110,12 @@ def add_evidence(application: Application, clerk) -> None:
                 application=application,
                 by=clerk,
                 indicator=indicator.code,
-                upload=photograph(place, SCENES[number]),
+                upload=photograph(place, SCENES[number], application.number),
                 proves=proves,
             )
             files.append(link.file)
+            for second in indicator.evidence[1:2]:
+                bind(application=application, by=clerk, indicator=indicator.code, file=link.file, proves=second)
         else:
             bind(
                 application=application,
@@ -121,6 +124,14 @@ def add_evidence(application: Application, clerk) -> None:
                 file=files[number % len(files)],
                 proves=proves,
             )
+    if neighbour := neighbour_of(application):
+        attach(
+            application=application,
+            by=clerk,
+            indicator=indicators[0].code,
+            upload=borrowed(neighbour.region.full_name, SCENES[0], neighbour.number, f"{place}补充照片.jpg"),
+            proves=OTHER,
+        )
     lines = [
         f"{number}. {indicator.name}：有台账、有照片、有公示" for number, indicator in enumerate(indicators[:16], 1)
     ]
@@ -135,9 +146,17 @@ def add_evidence(application: Application, clerk) -> None:
         application=application,
         by=clerk,
         kind=SitePhoto.Kind.NOTICE,
-        upload=photograph(place, "公示栏"),
+        upload=photograph(place, "公示栏", application.number),
         caption="村务公开栏公示",
     )
+
+
+def neighbour_of(application: Application) -> Application | None:
+    """In the running round: the village of the same township that applied before, whose photograph is borrowed."""
+    if application.round.number < 2 or application.round.kind != Kind.VILLAGE:
+        return None
+    township = Application.objects.within(application.township).filter(round=application.round)
+    return township.filter(pk__lt=application.pk).select_related("region__parent").order_by("-pk").first()
 
 
 def checked_on() -> dict:

@@ -19,23 +19,42 @@ def font(size: int) -> ImageFont.FreeTypeFont:
     return ImageFont.truetype(str(FONT), size)
 
 
-def photograph(place: str, scene: str) -> SimpleUploadedFile:
-    """A drawn landscape with the place's name on it."""
-    rng = Random(f"{place}-{scene}")  # noqa: S311 - a drawing, not a secret
+def photograph(place: str, scene: str, number: str = "") -> SimpleUploadedFile:
+    """A drawn landscape with the place's name on it, another one for each application (by its number)."""
+    return saved(landscape(place, scene, number), f"{place}{scene}.jpg")
+
+
+def borrowed(place: str, scene: str, number: str, name: str) -> SimpleUploadedFile:
+    """Somebody else's photograph as it comes back from a chat: trimmed, smaller, compressed again."""
+    image = landscape(place, scene, number)
+    trimmed = image.crop((9, 7, image.width - 9, image.height - 7)).resize((720, 540))
+    return saved(trimmed, name)
+
+
+def landscape(place: str, scene: str, number: str) -> Image.Image:
+    """Hills, houses and trees as chance puts them."""
+    rng = Random(f"{place}-{scene}-{number}")  # noqa: S311 - a drawing, not a secret
+    width, height = SIZE
     image = Image.new("RGB", SIZE, (206, 228, 240))
     draw = ImageDraw.Draw(image)
+    horizon = rng.randrange(120, 380)
     for depth in range(3):
-        base = 330 + depth * 90
-        points = [(x, base - rng.randrange(20, 120) // (depth + 1)) for x in range(0, SIZE[0] + 80, 80)]
-        shade = (118 - depth * 22, 160 - depth * 18, 112 - depth * 24)
-        draw.polygon([(0, SIZE[1]), *points, (SIZE[0], SIZE[1])], fill=shade)
-    for number in range(5):
-        x, y = 90 + number * 170 + rng.randrange(-20, 20), 470 + rng.randrange(0, 60)
-        draw.rectangle((x, y, x + 110, y + 80), fill=(236, 226, 208), outline=(120, 110, 100))
-        draw.polygon([(x - 12, y), (x + 55, y - 46), (x + 122, y)], fill=(150, 72, 60))
-    draw.rectangle((0, SIZE[1] - 74, SIZE[0], SIZE[1]), fill=(255, 255, 255))
-    draw.text((24, SIZE[1] - 62), f"{place} {scene}（演示图片）", font=font(36), fill=(40, 48, 60))
-    return saved(image, f"{place}{scene}.jpg")
+        base = horizon + depth * rng.randrange(60, 110)
+        points = [(x, base - rng.randrange(10, 240) // (depth + 1)) for x in range(0, width + 80, 80)]
+        shade = (138 - depth * 32, 170 - depth * 28, 122 - depth * 34)
+        draw.polygon([(0, height), *points, (width, height)], fill=shade)
+    for _ in range(rng.randrange(3, 9)):
+        x, y = rng.randrange(-60, width - 60), rng.randrange(horizon, 560)
+        wide, high = rng.randrange(70, 240), rng.randrange(50, 140)
+        wall = rng.choice([(236, 226, 208), (214, 196, 170), (188, 196, 204), (120, 112, 104)])
+        draw.rectangle((x, y, x + wide, y + high), fill=wall, outline=(120, 110, 100))
+        draw.polygon([(x - 12, y), (x + wide // 2, y - high // 2), (x + wide + 12, y)], fill=(150, 72, 60))
+    for _ in range(rng.randrange(4, 16)):
+        x, y, side = rng.randrange(width), rng.randrange(horizon - 40, 600), rng.randrange(30, 120)
+        draw.ellipse((x, y, x + side, y + side), fill=(40 + side, 96 + rng.randrange(60), 52))
+    draw.rectangle((0, height - 74, width, height), fill=(255, 255, 255))
+    draw.text((24, height - 62), f"{place} {scene}（演示图片）", font=font(36), fill=(40, 48, 60))
+    return image
 
 
 def record_page(place: str, title: str, lines: list[str]) -> SimpleUploadedFile:

@@ -5,7 +5,9 @@ from decimal import Decimal
 
 from accounts.models import Organisation
 from workflows.applications.models import Application
+from workflows.applications.proofs import ProofList, tick_off
 from workflows.review.desk import files_of, verdicts_of_township
+from workflows.review.likeness.questions import Question, questions_of
 from workflows.review.models import IndicatorVerdict
 from workflows.review.reading import Line, reading_of
 from workflows.standards.mapping import code_before
@@ -33,6 +35,10 @@ class Drawer:
     verdict: IndicatorVerdict | None = None
     last_year: Decimal | None = None
     township_said: str = ""
+    #: Of a bonus item: its named proofs. Those of an indicator stand in its line.
+    proofs: ProofList | None = None
+    #: Files that are met again elsewhere.
+    questions: list[Question] = field(default_factory=list)
 
     @property
     def code(self) -> str:
@@ -53,14 +59,19 @@ class Drawer:
         return PHRASES
 
 
-def drawer_of(application: Application, organisation: Organisation, code: str) -> Drawer | None:
+def drawer_of(application: Application, organisation: Organisation, code: str, user) -> Drawer | None:
     """Everything beside a cell; ``None`` where the department does not score the line."""
     row = next((one for one in sheet(application, organisation) if one.indicator.code == code), None)
     if row is None:
         return None
-    if row.kind != "indicator":
+    if row.kind == "penalty":
         return Drawer(application, row, None)
     reading = reading_of(application)
+    questions = questions_of(application, reading.content, user).at(code)
+    if row.kind == "bonus":
+        evidence = reading.bonus.get(code, [])
+        proofs = tick_off(row.indicator, evidence)
+        return Drawer(application, row, None, files=files_of(application, evidence), proofs=proofs, questions=questions)
     line = next(one for one in reading.lines if one.code == code)
     opinions = list(application.opinions.prefetch_related("verdicts"))
     verdict = next((one for one in verdicts_of_township(opinions, reading) if one.indicator == code), None)
@@ -72,6 +83,7 @@ def drawer_of(application: Application, organisation: Organisation, code: str) -
         verdict=verdict,
         last_year=last_year_of(application, row),
         township_said=verdict.problem if verdict else "",
+        questions=questions,
     )
 
 
