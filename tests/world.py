@@ -23,7 +23,7 @@ from workflows.flows.agreement import disagreements
 from workflows.flows.starting import begin_application, begin_round
 from workflows.rounds.models import Kind, Level, Round
 from workflows.rounds.services import prepare_round
-from workflows.scoring.models import RecusalDeclaration
+from workflows.scoring.models import Recusal, RecusalDeclaration
 from workflows.scoring.rules import DECLARING
 from workflows.scoring.services.sheets import Given, sheet
 from workflows.standards.services import load_standard, publish
@@ -62,10 +62,11 @@ class County:
     people: dict[str, User] = field(default_factory=dict)
 
     def holder(self, item: WorkItem) -> User:
-        """Who does this piece of work: the first who holds its post today."""
+        """Who does this piece of work: the first who holds its post today and does not stand aside."""
         held = Appointment.objects.current().filter(
             post=item.post, region_id=item.place_id, organisation_id=item.organisation_id
         )
+        held = held.exclude(user__in=Recusal.objects.in_force().of_applicant(item.region_code).values("user"))
         return held.select_related("user").order_by("pk").first().user
 
 

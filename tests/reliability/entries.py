@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from accounts import clock
 from tests import world
+from workflows.scoring.services.answering import questions_of
 from workflows.scoring.services.sheets import Given
 
 POINT = {"RJ-01": {"passes": False, "problem": "缺户厕台账"}}
@@ -40,6 +41,28 @@ def score(draw, item) -> dict:
         code = draw(sorted(given))
         given[code] = Given(score=draw([0, 1, 1000]), reason=draw(["现场核减", ""]))
     return {"given": given}
+
+
+def countersign(draw, item) -> dict:
+    case = item.task.process.artifact
+    lines = [one.code for one in case.spec.indicators if item.organisation.name in one.coop]
+    named = draw(often(lines[:1], [], ["XX-99"]))
+    return {"agrees": draw(often(True, False, False)), "reason": draw(often("有异议", "")), "indicators": named}
+
+
+def answer_objections(draw, item) -> dict:
+    """Keeps or changes; a score to be given anew is given by the rule."""
+    questions = questions_of(item.task.process.artifact, item.organisation)
+    given = {
+        one.row.indicator.code: Given(score=one.row.suggested, applicable=one.row.applicable)
+        for one in questions
+        if one.anew
+    }
+    for one in questions:
+        if one.row.kind == "indicator" and draw(often(False, True)):
+            given[one.row.indicator.code] = Given(score=draw([0, 1, 1000]), reason=draw(["复核核减", ""]))
+    replies = {one.row.indicator.code: draw(often("已复核。", "")) for one in questions}
+    return {"given": given, "replies": replies}
 
 
 def joint_check(draw, item) -> dict:
@@ -85,7 +108,10 @@ ENTRIES = {
     "accept_at_county": accept,
     "score": score,
     "sign_scores": choosing("decision", "sign", "send_back", opinion="已核。"),
-    "countersign": choosing("agrees", True, False, reason="有异议"),
+    "countersign": countersign,
+    "answer_objections": answer_objections,
+    "sign_answers": choosing("decision", "sign", "send_back", opinion="已核。"),
+    "countersign_again": countersign,
     "joint_check": joint_check,
     "lock_scores": choosing("opinion", "异议已处理。", ""),
     "propose_list": choosing("lots", [], ["SFC-2026-000000000000"]),

@@ -31,6 +31,8 @@ from workflows.publicity.models import Objection
 from workflows.publicity.services import raise_objection, settle_objection
 from workflows.rounds.models import Round
 from workflows.rounds.states import ENDED, ROUND_MOVES
+from workflows.scoring.rules import DECLARING
+from workflows.scoring.services.recusal import declare_recusal
 
 from .entries import ENTRIES, often
 from .racing import footprint
@@ -38,7 +40,10 @@ from .racing import footprint
 #: Two applicants and their incomes, far enough apart that no lots need be drawn.
 VILLAGES = {"甲一村": "55", "乙一村": "15"}
 #: Tables whose rows are a person's word: never fewer, never changed.
-KEPT = ("submissions", "opinions", "scores", "score_sheets", "countersignatures", "veto_answers", "commitments")
+KEPT = (
+    "submissions", "opinions", "scores", "score_sheets", "countersignatures", "veto_answers", "commitments",
+    "applicability_rulings",
+)  # fmt: skip
 
 #: What may happen next, the usual things more often.
 HAPPENINGS = [
@@ -50,6 +55,7 @@ HAPPENINGS = [
     "somebody_objects",
     *["the_office_settles"] * 3,
     "somebody_is_replaced",
+    "somebody_stands_aside",
 ]
 
 
@@ -216,7 +222,27 @@ class County(RuleBasedStateMachine):
                 since=date(2026, 1, 1),
             )  # fmt: skip
             dismiss(appointment=held, on=clock.today(), by=None)
+            world.declare_nothing(self.round)
         self.county.people |= {post: successor for post, user in self.county.people.items() if user == held.user}
+
+    def somebody_stands_aside(self):
+        """A recusal found late: a colleague comes, the person says so, what was given by him is given anew."""
+        held = Appointment.objects.current(self.now.date()).filter(post__in=DECLARING).exclude(organisation=None)
+        chosen = self.chance.choice(list(held.order_by("pk")))
+        region = self.county.regions[self.chance.choice(sorted(VILLAGES))]
+        with clock.at(self.now):
+            name = f"接办者{Appointment.objects.count()}"
+            colleague = User.objects.create(username=name, display_name=name, password="!")
+            appoint(
+                user=colleague, post=chosen.post, region=chosen.region, organisation=chosen.organisation,
+                since=date(2026, 1, 1),
+            )  # fmt: skip
+            world.declare_nothing(self.round)
+        self.attempt(lambda: declare_recusal(user=self.somebody_new(chosen.user_id), region=region, reason="亲属任职"))
+
+    def somebody_new(self, pk: int) -> User:
+        """As a request finds them."""
+        return User.objects.get(pk=pk)
 
     def time_passes(self):
         self.now += timedelta(days=self.chance.choice([1, 3, 9]), hours=1)

@@ -12,7 +12,9 @@ urlpatterns = [
     path("joint-check/", views.JointCheckBatchView.as_view(), name="joint_check_batch"),
     path("rounds/<int:round_id>/recusal/", views.DeclareView.as_view(), name="declare"),
     path("rounds/<int:round_id>/applicability/", views.ApplicabilityView.as_view(), name="applicability"),
-    path("applicability/<int:pk>/", views.rule_applicability, name="rule_applicability"),
+    path(
+        "applicability/<int:application_id>/<str:code>/", views.rule_applicability, name="rule_applicability"
+    ),
     path("recusals/", views.RecusalsView.as_view(), name="recusals"),
     path("recusals/<int:pk>/substitute/", views.substitute, name="substitute"),
     path("recusals/<int:pk>/withdraw/", views.withdraw_recusal, name="withdraw_recusal"),

@@ -11,8 +11,9 @@ from workflows.applications.models import Application
 from workflows.engine.errors import NotYou, Refusal
 from workflows.rounds.models import Round
 
-from ..models import ApplicabilityRuling, DepartmentScore
-from ..services.applicability import proposals_of, rule
+from ..models import ApplicabilityRuling
+from ..points import standing_of
+from ..services.applicability import open_in, proposals_of, rule
 
 OFFICE = (Post.OFFICE_OPERATOR, Post.OFFICE_DIRECTOR)
 
@@ -41,15 +42,18 @@ class ApplicabilityView(TemplateView):
 
 
 @require_POST
-def rule_applicability(request: HttpRequest, pk: int) -> HttpResponse:
-    """One ruling: ``applies=yes|no`` and the reason."""
-    visible = Application.objects.visible_to(request.user)
-    scores = DepartmentScore.objects.filter(application__in=visible).select_related("application__region__parent")
-    score = get_object_or_404(scores, pk=pk)
+def rule_applicability(request: HttpRequest, application_id: int, code: str) -> HttpResponse:
+    """One ruling: ``applies=yes|no`` and the reason. Where nothing was proposed, or nothing scored, it says the same."""
     require_office(request.user)
+    visible = Application.objects.visible_to(request.user).select_related("region__parent", "round__standard")
+    application = get_object_or_404(visible, pk=application_id)
+    proposal = next((row for row in open_in(standing_of(application)) if row.indicator == code), None)
+    if proposal is None:
+        messages.error(request, "这一项没有待认定的意见，可能已经认定，请刷新页面。")
+        return redirect("scoring:applicability", round_id=application.round_id)
     try:
         given = rule(
-            score=score,
+            score=proposal,
             by=request.user,
             applies=request.POST.get("applies") == "yes",
             reason=request.POST.get("reason", ""),
@@ -57,5 +61,5 @@ def rule_applicability(request: HttpRequest, pk: int) -> HttpResponse:
     except Refusal as refusal:
         messages.error(request, refusal.reason)
     else:
-        messages.success(request, f"{score.application.region.full_name}：{given}，已认定。")
-    return redirect("scoring:applicability", round_id=score.application.round_id)
+        messages.success(request, f"{application.region.full_name}：{given}，已认定。")
+    return redirect("scoring:applicability", round_id=application.round_id)
