@@ -72,6 +72,7 @@ class Preview:
     stale: list[Stale] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     foreign: list[Problem] = field(default_factory=list)
+    closed: list[str] = field(default_factory=list)  # cells typed in rows that are handed in
     unchanged: int = 0
     absent: list[str] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
@@ -188,9 +189,13 @@ def compare_row(
         return
     place = Place(at, desk.rows[number], desk.held[number])
     lines = {line.code: line.row for line in place.row.lines}
+    before = len(preview.closed)
     for code, cells in typed.items():
         if code in lines:
             compare_cell(preview, desk, place, lines[code], cells)
+    if closed := len(preview.closed) - before:
+        name = place.row.application.region.full_name
+        preview.problems.append(Problem(at, name, f"评分已经提交，或者不由您办理，表里改动的{closed}格没有导入。"))
 
 
 def obstacle_to(desk: Desk, seen: dict[str, int], number: str) -> str:
@@ -216,17 +221,16 @@ def compare_cell(preview: Preview, desk: Desk, place: Place, line: Row, typed: T
     try:
         new, reason = settled(line, given_of(line, typed, stood(base)))
     except ValueError as error:
-        preview.problems.append(Problem(place.at, name, f"{error}没有导入。"))
-        return
-    if untouched(base, new) or untouched(now, new):
+        new, reason = Given(score=None), str(error)
+    if not reason and (untouched(base, new) or untouched(now, new)):
         preview.unchanged += 1
+    elif not place.row.editable:
+        preview.closed.append(name)
     elif reason:
         preview.problems.append(Problem(place.at, name, f"{reason}没有导入。"))
     elif (now.version if now else 0) != place.held.versions.get(code, 0):
         by, when = (now.by_name, now.at) if now else ("", None)
         preview.stale.append(Stale(place.at, name, said(line, new), said(line, stood(now)), by, when))
-    elif not place.row.editable:
-        preview.problems.append(Problem(place.at, name, "评分已经提交，或者不由您办理，没有导入。"))
     else:
         cell = Cell(application.pk, code, place.held.versions.get(code, 0), new)
         preview.changes.append(Change(place.at, application, line, said(line, stood(now)), said(line, new), cell))

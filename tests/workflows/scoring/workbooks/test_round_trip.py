@@ -195,12 +195,15 @@ def test_what_cannot_stand_is_said_with_row_and_column(desk, code, part, value, 
 
 
 def test_rows_that_are_handed_in_already_are_not_taken(desk):
-    filled = desk.workbook().put(desk.numbers[0], "CY-01", "评分", 30)
+    filled = desk.workbook().put(desk.numbers[0], "CY-01", "评分", 30).put(desk.numbers[0], "RJ-01", "评分", 99)
     world.act(desk.county, desk.cases[0], "score", given=world.by_the_rule(desk.cases[0]))
 
     preview = desk.send(filled.put(desk.numbers[1], "CY-01", "评分", 30).saved()).context["preview"]
 
     assert [change.application.region.name for change in preview.changes] == ["甲二村"]
+    assert preview.left_out == [
+        f"第{filled.row(desk.numbers[0])}行 甲镇甲一村：评分已经提交，或者不由您办理，表里改动的1格没有导入。"
+    ]
     assert desk.workbook().sheet.cell(filled.row(desk.numbers[0]), 4).value == "已提交"
 
 
