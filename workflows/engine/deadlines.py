@@ -1,6 +1,7 @@
 """Timers are rows: one command fires what is due, once, whichever machine runs it."""
 
 import logging
+from collections.abc import Callable
 from datetime import datetime
 
 from accounts import clock
@@ -9,6 +10,20 @@ from .models import Deadline, Event, WorkItem
 from .steps import release_task
 
 log = logging.getLogger("shifan.deadlines")
+
+#: What else a tick sees to; the stages add theirs. Each elects one machine for itself.
+CHORES: list[Callable[[], int]] = []
+
+
+def run_chores() -> int:
+    """Everything that the stages want done from time to time; one that fails does not stop the others."""
+    done = 0
+    for chore in CHORES:
+        try:
+            done += chore()
+        except Exception:
+            log.exception("chore %s failed", chore.__name__)
+    return done
 
 
 def fire_due() -> int:

@@ -9,3 +9,12 @@ class ScoringConfig(AppConfig):
     name = "workflows.scoring"
     label = "scoring"
     verbose_name = "评分"
+
+    def ready(self):
+        """Overdue countersignatures are chased with every tick."""
+        from workflows.engine.deadlines import CHORES
+
+        from .services.chasing import chase
+
+        if chase not in CHORES:
+            CHORES.append(chase)

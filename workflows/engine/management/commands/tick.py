@@ -6,7 +6,7 @@ import time
 from django.core.management.base import BaseCommand
 from django.db import DatabaseError, close_old_connections
 
-from workflows.engine.deadlines import fire_due
+from workflows.engine.deadlines import fire_due, run_chores
 
 log = logging.getLogger("shifan.tick")
 
@@ -22,7 +22,7 @@ class Command(BaseCommand):
 
     def handle(self, *, loop: bool, every: int, **_):
         if not loop:
-            self.stdout.write(f"到期事项已处理 {fire_due()} 件。")
+            self.stdout.write(f"到期事项已处理 {fire_due()} 件，催办 {run_chores()} 件。")
             return
         while True:
             self.look()
@@ -34,5 +34,6 @@ class Command(BaseCommand):
         try:
             if fired := fire_due():
                 self.stdout.write(f"到期事项已处理 {fired} 件。")
+            run_chores()
         except DatabaseError:
             log.exception("the database did not answer; trying again")
