@@ -13,8 +13,9 @@ class CooperatingOpinion:
     lead: str  # the lead department whose scores it countersigns
     agrees: bool
     reason: str = ""
-    answered_on: date | None = None  # None: no answer in time counts as agreement
+    answered_on: date | None = None  # None: no answer yet, which is no agreement
     by: str = ""
+    answers: tuple[str, ...] = ()  # of the lead department, a line each
 
 
 @register
@@ -43,8 +44,14 @@ class Countersignature(Paper):
             opinions=(
                 CooperatingOpinion("乡村振兴局", "农业农村局", True, "", date(2024, 6, 17), "高连枝"),
                 CooperatingOpinion(
-                    "卫健局", "农业农村局", False, "V-RJ-03 抽查1户粪污外溢，建议再核", date(2024, 6, 18), "白知微"
+                    "卫健局",
+                    "农业农村局",
+                    False,
+                    "V-RJ-03 抽查1户粪污外溢，建议再核",
+                    date(2024, 6, 18),
+                    "白知微",
+                    ("V-RJ-03 农业农村局改为4.5分：复核属实，扣0.5分。（赵建平）",),
                 ),
-                CooperatingOpinion("财政局", "农业农村局", True),
+                CooperatingOpinion("财政局", "农业农村局", True, "", date(2024, 6, 18), "郭有才"),
             ),
         )

@@ -18,7 +18,7 @@ from workflows.ranking.models import Ranking, RankRow
 from workflows.review.models import Decision, IndicatorVerdict, Opinion
 from workflows.review.reading import files_by_hash, reading_of
 from workflows.rounds.models import Round
-from workflows.scoring.models import FinalScore, Recusal
+from workflows.scoring.models import FinalScore, ObjectionAnswer, Recusal, RecusalKind, Substitution
 from workflows.scoring.services.locking import current_scores
 from workflows.standards.scoring import score
 
@@ -163,10 +163,10 @@ def read_opened(application: Application) -> Opened | None:
     return Opened(
         final=final,
         scores={row.indicator: row for row in scores},
-        sheets=tuple(application.score_sheets.filter(**of_submission).select_related("organisation")),
+        sheets=tuple(application.score_sheets.filter(**of_submission).current().select_related("organisation")),
         countersignatures=tuple(
             countersignatures.select_related("organisation")
-            .prefetch_related("organisation__predecessors")
+            .prefetch_related("organisation__predecessors", Prefetch("answers", answers_given()))
             .order_by("pk")
         ),
         countersigned_by=day_of(limit["last"] or final.locked_at),
@@ -175,13 +175,21 @@ def read_opened(application: Application) -> Opened | None:
     )
 
 
+def answers_given():
+    """The lead departments' last answers to objections, with what they name."""
+    return ObjectionAnswer.objects.current().select_related("organisation", "score").order_by("pk")
+
+
 def recused_by_department(application: Application, on: date) -> dict[int, tuple[str, ...]]:
-    """Who stood aside, by department."""
-    region = application.region_id
-    rows = Recusal.objects.filter(region_id__in={region, f"{region[:9]}000"}).select_related("user")
+    """Who stood aside, by department, and who did the work instead."""
+    rows = Recusal.objects.in_force().of_applicant(application.region_id).select_related("user").order_by("pk")
+    named = Substitution.objects.in_force().filter(recusal__in=[row.pk for row in rows]).order_by("pk")
+    instead = {(one.recusal_id, one.organisation_id): one.user_name for one in named}
     found: dict[int, list[str]] = defaultdict(list)
-    for row in rows.order_by("pk"):
+    for row in rows:
         for held in row.user.appointments.current(on):
             if held.organisation_id:
-                found[held.organisation_id].append(row.user.display_name)
+                by = instead.get((row.pk, held.organisation_id), "")
+                words = f"{row.user.display_name}按规定回避（{RecusalKind(row.kind).word}），未参与本表评分"
+                found[held.organisation_id].append(f"{words}，由{by}替代" if by else words)
     return {department: tuple(dict.fromkeys(names)) for department, names in found.items()}

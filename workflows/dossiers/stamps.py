@@ -26,8 +26,10 @@ from workflows.scoring.models import (
     Countersignature,
     DepartmentScore,
     FinalScore,
+    ObjectionAnswer,
     Recusal,
     ScoreSheet,
+    Substitution,
     VetoAnswer,
 )
 
@@ -54,9 +56,12 @@ OF_APPLICATION: dict[type[models.Model], str] = {
     DepartmentScore: "application",
     ScoreSheet: "application",
     Countersignature: "application",
+    ObjectionAnswer: "countersignature__application",
     FinalScore: "application",
     SuperiorResult: "application",
 }
+#: Sealed until the lock: no volume reads them before, so that none may change with them either.
+SEALED = frozenset({DepartmentScore, ScoreSheet, Countersignature, ObjectionAnswer})
 #: What fills in, renders and binds.
 CODE = ("documents", "workflows", "templates/documents")
 
@@ -94,7 +99,10 @@ def own_rows(round_: Round) -> Iterator[tuple[int, tuple]]:
     """Rows of single applications, each with its application. Snapshots and files are known by their hash."""
     applications = round_.applications.order_by("pk")
     for model, way in OF_APPLICATION.items():
-        for application, *values in whole_rows(model.objects.filter(**{f"{way}__in": applications}), way):
+        rows = model.objects.filter(**{f"{way}__in": applications})
+        if model in SEALED:
+            rows = rows.filter(**{f"{way}__final_score__isnull": False})
+        for application, *values in whole_rows(rows, way):
             yield application, tuple(values)
     answers = VetoAnswer.objects.filter(application__in=applications).order_by("pk")
     for application, *values in answers.values_list("application", "pk", "at"):
@@ -118,9 +126,10 @@ def region_rows(round_: Round, applications) -> Iterator[tuple[int, tuple]]:
     """The applicant's names as they are now, and who stood aside."""
     names = ("region__name", "region__kind", "region__parent__name", "region__parent__kind")
     yield from ((pk, tuple(row)) for pk, *row in applications.values_list("pk", "region_id", *names))
-    aside = list(
-        Recusal.objects.filter(region__county=round_.county).order_by("pk").values_list("region_id", "user_id")
-    )
+    columns = ("region_id", "user_id", "kind", "withdrawal")
+    aside = list(Recusal.objects.filter(region__county=round_.county).order_by("pk").values_list(*columns))
+    named = Substitution.objects.filter(recusal__region__county=round_.county).order_by("pk")
+    aside += named.values_list("recusal__region_id", "pk", "recusal", "user_name")
     for pk, code in applications.values_list("pk", "region_id"):
         yield pk, tuple(row for row in aside if row[0] in {code, f"{code[:9]}000"})
 

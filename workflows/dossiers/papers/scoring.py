@@ -10,7 +10,7 @@ from documents.papers.parts import DimensionScores, Totals
 from documents.papers.score_summary import Condition, Loss, ScoreSummary
 from workflows.review.models import Decision, Stage
 from workflows.review.reading import Line
-from workflows.scoring.models import DepartmentScore, ScoreSheet
+from workflows.scoring.models import DepartmentScore, ObjectionAnswer, ScoreSheet
 from workflows.scoring.tracing.brief import explained, said_of_rule
 from workflows.standards.duties import respondents
 from workflows.standards.spec import Indicator
@@ -136,7 +136,7 @@ def extra_rows(
 def recusal_of(opened: Opened, sheet: ScoreSheet) -> str:
     """Who stood aside."""
     names = opened.recused.get(sheet.organisation_id)
-    stood_aside = f"{'、'.join(names)}按规定回避，未参与本表评分。" if names else "评分人员均无需要回避的情形。"
+    stood_aside = f"{'；'.join(names)}。" if names else "评分人员均无需要回避的情形。"
     return f"{stood_aside}加分、倒扣项不计入合计，未列出的经核查无此情形。"
 
 
@@ -154,15 +154,24 @@ def countersignature(record: ApplicationRecord) -> Countersignature:
         opinions=tuple(
             CooperatingOpinion(
                 department=one.organisation.name,
-                lead=leads_for(record, one.organisation),
+                lead="共同牵头" if one.as_lead else leads_for(record, one.organisation),
                 agrees=one.agrees,
-                reason=one.reason,
+                reason=" ".join(filter(None, ("、".join(one.indicators), one.reason))),
                 answered_on=day_of(one.at),
                 by=one.by_name,
+                answers=tuple(answer_words(answer) for answer in one.answers.all()),
             )
             for one in opened.countersignatures
         ),
     )
+
+
+def answer_words(answer: ObjectionAnswer) -> str:
+    """V-RJ-03 农业农村局改为4.5分：复核属实。（赵建平）."""
+    score = answer.score
+    changed = f"改为{plain(score.score)}分" if score.applicable else "改为不适用"
+    kept = "维持评分" if answer.keeps else changed
+    return f"{answer.indicator} {answer.organisation.name}{kept}：{answer.reason}（{answer.by_name}）"
 
 
 def leads_for(record: ApplicationRecord, organisation) -> str:
