@@ -48,7 +48,7 @@ def test_the_sheet_suggests_and_does_not_fill_in(county, scoring, signed_in):
     assert "达到50万元及以上得40分" in page
     assert "国家级（2分）" in page
     assert "一般错误（每处扣0.2分）" in page
-    assert "ZL-01" not in page
+    assert 'id="r-ZL-01"' not in page
 
 
 def test_the_sheet_is_handed_in(county, scoring, signed_in):
@@ -129,11 +129,12 @@ def test_an_objection_needs_its_reason(county, scoring, signed_in):
 
     page = browser.get(address).content.decode()
     silent = browser.post(address, {"agrees": "no", "reason": ""})
-    said = browser.post(address, {"agrees": "no", "reason": "与账面不符"})
+    unnamed = browser.post(address, {"agrees": "no", "reason": "与账面不符"})
+    said = browser.post(address, {"agrees": "no", "reason": "与账面不符", "indicators": ["CY-01"]})
 
     assert "CY-01 村集体经营性收入" in page
-    assert "ZL-01" not in page
-    assert (silent.status_code, said.status_code) == (422, 302)
+    assert 'id="r-ZL-01"' not in page
+    assert (silent.status_code, unnamed.status_code, said.status_code) == (422, 422, 302)
     assert Countersignature.objects.get().reason == "与账面不符"
 
 
