@@ -16,6 +16,8 @@ OVERSEERS = OFFICE | {"county leader", "auditor"}
 DEPARTMENTS = frozenset({"scorer", "head", "other scorer", "respondent"})
 #: Who has a post of the county's business, which a colleague can exercise for him.
 HOLD_POSTS = EVERYBODY - {"system admin", "security admin", "audit admin", "without a post"}
+#: Who scores and signs, and says first from whom to stand aside.
+DECLARING = frozenset({"scorer", "head", "other scorer"})
 #: Who sees an application of 甲一村 before and after the county has accepted it.
 SEES_BEFORE = APPLICANT | TOWNSHIP | OVERSEERS
 SEES_AFTER = SEES_BEFORE | DEPARTMENTS
@@ -173,6 +175,15 @@ PAGES = [
     Page("scoring:sign_batch", writes=EVERYBODY),
     Page("scoring:countersign_batch", writes=EVERYBODY),
     Page("scoring:joint_check_batch", writes=EVERYBODY),
+    Page("scoring:declare", {"round_id": "running round"}, reads=DECLARING, writes=DECLARING,
+         refuses=IN_THE_COUNTY - DECLARING),
+    Page("scoring:applicability", {"round_id": "running round"}, reads=OFFICE, refuses=IN_THE_COUNTY - OFFICE),
+    button("scoring:rule_applicability", OFFICE, application_id="scoring", code="indicator"),
+    desk_of("scoring:recusals", "operator", "director", "head", "stranger"),
+    button("scoring:substitute", OFFICE, pk="recusal"),
+    button("scoring:withdraw_recusal", frozenset({"director"}), pk="recusal"),
+    Page("scoring:four", {"application_id": "scoring"}, reads=SEES_AFTER),
+    Page("scoring:four", {"application_id": "finished"}, reads=SEES_AFTER),
     Page("scoring:recuse", {"task_id": "score task"}, reads=frozenset({"other scorer"}),
          writes=frozenset({"other scorer"})),
     Page("scoring:sheet", {"application_id": "scoring", "organisation_id": "department"},
@@ -195,6 +206,7 @@ PAGES = [
     Page("scoring:grid_submit", GRID, reads=SCORES_FOR_IT, writes=SCORES_FOR_IT),
     *(Page(f"scoring:{name}", SHARE, reads=frozenset({"scorer", "head"}))
       for name in ("workbook", "ledger_template", "ledger_export")),
+    Page("scoring:kept_file", {**SHARE, "file_id": "kept file"}, reads=frozenset({"scorer", "head"})),
     *(Page(f"scoring:{name}", SHARE, reads=frozenset({"scorer", "head"}), writes=frozenset({"scorer"}))
       for name in ("workbook_import", "ledgers")),
     Page("scoring:ledger_columns", SHARE, query={"upload": "ledger"}, reads=frozenset({"scorer"}),
@@ -209,6 +221,8 @@ PAGES = [
     Page("workshop:export", {"pk": "standard", "kind": "export kind"}, reads=READS_STANDARDS),
     *(Page(f"workshop:{name}", {"pk": "draft standard"}, reads=OFFICE, writes=OFFICE, refuses=READS_STANDARDS - OFFICE)
       for name in ("edit", "mapping")),
+    *(Page(f"workshop:{name}", {"pk": "draft standard"}, query={"number": "10"}, reads=OFFICE,
+           refuses=READS_STANDARDS - OFFICE) for name in ("trial", "trial_export")),
     button("workshop:publish", frozenset({"director"}), pk="draft standard"),
     button("workshop:withdraw", frozenset({"director"}), pk="standard"),
     button("workshop:new_version", OFFICE, pk="standard"),

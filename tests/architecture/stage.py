@@ -14,7 +14,7 @@ from accounts.models import Appointment, Region, User
 from accounts.proxies import entrust
 from documents import jobs, storage
 from documents.models import Document, PackJob
-from documents.workbooks import write_csv
+from documents.workbooks import keep, write_csv
 from tests import stories, world
 from workflows.dossiers.models import Dossier, subject_of
 from workflows.engine.consulting import ask
@@ -25,6 +25,8 @@ from workflows.publicity.services import raise_objection, settle_objection
 from workflows.rounds.models import Kind, Level
 from workflows.rounds.services import prepare_round
 from workflows.scoring.ledgers.keeping import take
+from workflows.scoring.models import Ledger, Recusal, RecusalKind
+from workflows.scoring.services.recusal import declare_recusal
 from workflows.scoring.services.sheets import Given
 from workflows.workshop.services.bringing import take_in
 from workflows.workshop.services.editing import new_version
@@ -113,6 +115,7 @@ def build_stage() -> Stage:
         scoring = sealed(county, running[2])
         preparing = round_in_preparation(county, past)
         openable = round_until(county, 7, datetime(2026, 4, 30, 18, 0))
+        recusal = stands_aside(county)
         dossier, job = bound(county, past, finished)
         draft_standard = new_version(standard=past.standard, county=world.COUNTY, by=county.people["经办人"])
         upload = take_in(
@@ -152,6 +155,7 @@ def build_stage() -> Stage:
             "round in preparation": preparing.pk,
             "openable round": openable.pk,
             "past round": past.pk,
+            "recusal": recusal.pk,
             "dossier": dossier.pk,
             "job": job.pk,
             "village": county.regions["甲一村"].pk,
@@ -165,6 +169,7 @@ def build_stage() -> Stage:
             "department": county.departments["农业农村局"].pk,
             "inspection": county.departments["纪委监委"].pk,
             "ledger": ledger_of(county, running[2]),
+            "kept file": kept_file(county, running[2]),
             "decision": Document.objects.get(subject_key=f"round:{past.pk}:naming").pk,
             "hash": Document.objects.first().sha256,
             "ranking": past.rankings.get().pk,
@@ -244,6 +249,23 @@ def ledger_of(county, round_) -> str:
         name="户厕台账.csv",
         by=county.people["农业农村局评分员"],
     )
+
+
+def stands_aside(county) -> Recusal:
+    """A scorer of 公安局 comes from 乙二村."""
+    declare_recusal(user=county.people["公安局评分员"], region=county.regions["乙二村"], kind=RecusalKind.ORIGIN)
+    return Recusal.objects.get()
+
+
+def kept_file(county, round_) -> int:
+    """A ledger of 农业农村局 that was confirmed: its file."""
+    office, scorer = county.departments["农业农村局"], county.people["农业农村局评分员"]
+    data = write_csv([("村", "卫生户厕农户数"), ("乙二村", 80)])
+    file = keep(county=world.COUNTY, data=data, name="旧台账.csv", by=scorer)
+    Ledger.objects.create(
+        round=round_, organisation=office, title="旧台账", file=file, by=scorer, by_name=scorer.display_name
+    )
+    return file.pk
 
 
 def bound(county, round_, case) -> tuple[Dossier, PackJob]:

@@ -12,15 +12,14 @@ urlpatterns = [
     path("joint-check/", views.JointCheckBatchView.as_view(), name="joint_check_batch"),
     path("rounds/<int:round_id>/recusal/", views.DeclareView.as_view(), name="declare"),
     path("rounds/<int:round_id>/applicability/", views.ApplicabilityView.as_view(), name="applicability"),
-    path(
-        "applicability/<int:application_id>/<str:code>/", views.rule_applicability, name="rule_applicability"
-    ),
+    path("applicability/<int:application_id>/<str:code>/", views.rule_applicability, name="rule_applicability"),
     path("recusals/", views.RecusalsView.as_view(), name="recusals"),
     path("recusals/<int:pk>/substitute/", views.substitute, name="substitute"),
     path("recusals/<int:pk>/withdraw/", views.withdraw_recusal, name="withdraw_recusal"),
     path("four/<int:application_id>/", views.FourScoresView.as_view(), name="four"),
     path("rounds/<int:round_id>/<int:organisation_id>/workbook/", views.workbook, name="workbook"),
     path("rounds/<int:round_id>/<int:organisation_id>/import/", views.workbook_import, name="workbook_import"),
+    path("rounds/<int:round_id>/<int:organisation_id>/files/<int:file_id>/", views.kept_file, name="kept_file"),
     path("rounds/<int:round_id>/<int:organisation_id>/ledgers/", views.ledgers, name="ledgers"),
     path("rounds/<int:round_id>/<int:organisation_id>/ledgers/columns/", views.ledger_columns, name="ledger_columns"),
     path(

@@ -127,8 +127,10 @@ def key_of(words: str, items: Sequence[DataItem]) -> str:
     for key, pattern in PLACE_WORDS:
         if pattern.search(words):
             return key
-    bare = bared(words)
-    return next((item.code for item in items if bare in (bared(item.name), item.code)), "")
+    tight = words.replace(" ", "")
+    said = {tight, UNIT.sub("", tight)}
+    exact = next((item.code for item in items if {item.name.replace(" ", ""), item.code} & said), "")
+    return exact or next((item.code for item in items if bared(words) == bared(item.name)), "")
 
 
 def bared(words: str) -> str:

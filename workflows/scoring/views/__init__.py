@@ -12,7 +12,7 @@ from .matters import AnswerObjectionsView, SignAnswersView
 from .recusals import RecusalsView, substitute, withdraw_recusal
 from .steps import CountersignView, JointCheckView, LockScoresView, ScoreSheetView, SignScoresView
 from .tracing import TotalTraceView, TraceView
-from .workbooks import workbook, workbook_import
+from .workbooks import kept_file, workbook, workbook_import
 
 __all__ = [
     "AnswerObjectionsView",
@@ -41,6 +41,7 @@ __all__ = [
     "TotalTraceView",
     "TraceView",
     "drift_export",
+    "kept_file",
     "ledger_columns",
     "ledger_export",
     "ledger_template",

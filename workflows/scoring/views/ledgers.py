@@ -105,9 +105,8 @@ def saved(request: HttpRequest, round_, organisation, mapping) -> HttpResponse:
         by=request.user,
     )
     left = len(ledger.unmatched)
-    words = (
-        f"台账“{ledger.title}”（第{ledger.version}版）已保存，{len(mapping.matched.regions)}个单位的数据进入建议分。"
-    )
+    given = sum(bool(figures) for figures in mapping.matched.figures.values())
+    words = f"台账“{ledger.title}”（第{ledger.version}版）已保存，{given}个单位的数据进入建议分。"
     (messages.warning if left else messages.success)(request, words + (f"{left}处没有用上，见下面。" if left else ""))
     return redirect("scoring:ledgers", round_.pk, organisation.pk)
 

@@ -1,16 +1,18 @@
 """The score workbook: download, upload with a preview, confirm."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import redirect, render
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import content_disposition_header, urlencode
 from django.views.decorators.http import require_http_methods, require_safe
 
+from documents import storage
+from documents.models import EvidenceFile
 from documents.workbooks import MEDIA_TYPE, WorkbookError
 from workflows.engine.errors import NotNow
 
-from ..models import ScoreImport
+from ..models import Ledger, ScoreImport
 from ..offices import may_score, office_of, require_scorer
 from ..rules import has_declared
 from ..workbooks.building import score_workbook
@@ -27,6 +29,17 @@ def workbook(request: HttpRequest, round_id: int, organisation_id: int) -> HttpR
     round_, organisation = office_of(request.user, round_id, organisation_id)
     data = score_workbook(round_, organisation, request.user)
     return download(data, f"{organisation}评分表-{round_.code}.xlsx")
+
+
+@require_safe
+def kept_file(request: HttpRequest, round_id: int, organisation_id: int, file_id: int) -> HttpResponse:
+    """A workbook or ledger as it was sent, for the department itself."""
+    round_, organisation = office_of(request.user, round_id, organisation_id)
+    file = get_object_or_404(EvidenceFile, pk=file_id, county=round_.county)
+    theirs = {"round": round_, "organisation": organisation, "file": file}
+    if not (ScoreImport.objects.filter(**theirs).exists() or Ledger.objects.filter(**theirs).exists()):
+        raise Http404("本部门没有导入过这份文件。")
+    return download(storage.read(file.county, file.sha256), file.name, file.media_type)
 
 
 def download(data: bytes, name: str, media_type: str = MEDIA_TYPE) -> HttpResponse:

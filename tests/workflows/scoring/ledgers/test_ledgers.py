@@ -8,10 +8,12 @@ from django.urls import reverse
 from documents import workbooks
 from tests import world
 from workflows.applications.content import answers_from
+from workflows.scoring.ledgers.headings import key_of
 from workflows.scoring.models import DepartmentScore, Ledger, LedgerValue
 from workflows.scoring.services.rows import grid_rows
 from workflows.scoring.services.sheets import rule_result, sheet
 from workflows.scoring.suggestions import figures_of
+from workflows.standards.spec import DataItem
 
 pytestmark = pytest.mark.django_db
 
@@ -115,6 +117,25 @@ def test_what_does_not_match_is_said_by_row(office):
         "第7行：没有区划代码，也没有村名。",
     ]
     assert answer.context["mapping"].matched.rows == 5
+
+
+@pytest.mark.parametrize(
+    ("heading", "key"),
+    [
+        ("已改户厕数(累计)（座）", "changed"),
+        ("已改户厕数(累计)", "changed"),
+        ("已改户厕数", "changed"),
+        ("其中:空置 户数（户）", ""),
+        ("changed", "changed"),
+        ("行政区划代码", "@code"),
+        ("所属乡镇", "@township"),
+        ("备注", ""),
+    ],
+)
+def test_headings_are_understood_with_and_without_their_unit(heading, key):
+    items = (DataItem("changed", "已改户厕数(累计)", "座", "农业农村局", "年末"),)
+
+    assert key_of(heading, items) == key
 
 
 def test_units_are_converted_or_asked_about(office):
