@@ -1,8 +1,9 @@
 import { Cell } from "../grid/cell.js";
-import { blockOf, textOfBlock } from "../grid/clipboard.js";
+import { Clipboard } from "../grid/clipboard.js";
 import { empty, read, same } from "../grid/contents.js";
 import { Drawer } from "../grid/drawer.js";
 import { Keys } from "../grid/keys.js";
+import { Page } from "../grid/page.js";
 import { Pending } from "../grid/pending.js";
 import { dress, isNarrow } from "../grid/phone.js";
 import { Saving } from "../grid/saving.js";
@@ -32,11 +33,9 @@ class CellGrid extends HTMLElement {
       rows: (states) => this.standing.rows(states),
       status: (kind, text) => { this.standing.status(kind, text); this.standing.show(this.pending.size); },
     });
-    this.addEventListener("click", (event) => this.clicked(event));
+    this.page = new Page(this);
+    this.clipboard = new Clipboard(this);
     this.table.addEventListener("change", (event) => this.stepped(event));
-    this.addEventListener("copy", (event) => this.copied(event));
-    this.addEventListener("paste", (event) => this.pasted(event));
-    this.querySelector("[data-filters]").addEventListener("change", (event) => event.currentTarget.submit());
     document.addEventListener("visibilitychange", () => { if (document.hidden) this.leaving(); });
     window.addEventListener("pagehide", () => this.leaving());
     for (const [key, entry] of this.pending.cells) this.pending.set(key, { ...entry, held: false });
@@ -80,7 +79,7 @@ class CellGrid extends HTMLElement {
   arrived(cell) {
     for (const row of this.table.querySelectorAll("tr.on")) row.classList.remove("on");
     cell.row.classList.add("on");
-    this.showValues(cell.code);
+    this.page.showValues(cell.code);
     this.drawer.show(cell);
   }
 
@@ -183,6 +182,12 @@ class CellGrid extends HTMLElement {
     if (first) this.walking.go(first.td);
   }
 
+  /** − and + on a phone: one change for several presses. */
+  stepped({ target }) {
+    const cell = Cell.of(target);
+    if (cell && target === cell.input) this.commit(cell, target === document.activeElement ? 0 : STEPPING);
+  }
+
   leaving() {
     const cell = Cell.of(document.activeElement);
     if (cell) this.commit(cell);
@@ -249,97 +254,6 @@ class CellGrid extends HTMLElement {
     cell.say(words);
     this.standing.write(cell.row);
     this.standing.show(this.pending.size);
-  }
-
-  // --- clipboard --------------------------------------------------------------------------------------------
-
-  copied(event) {
-    const cell = Cell.of(event.target);
-    if (!cell || this.keys.mode !== "walk") return;
-    event.preventDefault();
-    event.clipboardData.setData("text/plain", textOfBlock(this.walking.block(cell.td)));
-  }
-
-  pasted(event) {
-    const cell = Cell.of(event.target);
-    const text = event.clipboardData.getData("text");
-    if (!cell || event.target !== cell.input || (this.keys.mode !== "walk" && !/[\t\n]/.test(text))) return;
-    event.preventDefault();
-    const changes = [];
-    let out = 0;
-    blockOf(text).forEach((line, down) => line.forEach((value, right) => {
-      const td = this.walking.step(cell.td, down, right);
-      const one = td && new Cell(td);
-      if (!one || !one.editable || one.isFound) out += 1;
-      else changes.push({ key: one.key, before: this.committed.get(one.key) || empty(), after: { ...one.content, ...read(value) } });
-    }));
-    this.change(changes.filter(({ before, after }) => !same(before, after)));
-    const wrong = changes.filter(({ key }) => this.cell(key).wrong).length;
-    const parts = [`粘贴：采用 ${changes.length - wrong} 格`, wrong && `${wrong} 格有错（标红）`, out && `${out} 格在表外或不能改，没有采用`];
-    this.standing.say(parts.filter(Boolean).join("，"));
-    cell.input.select();
-  }
-
-  // --- the rest of the page ---------------------------------------------------------------------------------
-
-  stepped({ target }) {
-    const cell = Cell.of(target);
-    if (cell && target === cell.input) this.commit(cell, target === document.activeElement ? 0 : STEPPING);
-  }
-
-  clicked(event) {
-    const at = (selector) => event.target.closest(selector);
-    if (at("[data-open-group]")) return this.toggle(event, at("[data-open-group]"));
-    if (at("[data-submit]") && at("[data-submit]").getAttribute("aria-disabled")) return event.preventDefault();
-    if (at("[data-wrong]")) return this.walking.go(this.table.querySelector("td.wrong, td.stale"));
-    if (at("[data-help]")) return this.help();
-    if (at("[data-show]") || at("[data-show-cell]")) {
-      event.preventDefault();
-      this.look(Cell.of(event.target) || Cell.of(at("tr").querySelector("td.cell:focus-within") || at("tr").querySelector("td.cell")));
-    }
-  }
-
-  look(cell) {
-    this.arrived(cell);
-    this.classList.remove("drawer-away");
-    this.drawer.open();
-  }
-
-  help() {
-    this.classList.remove("drawer-away");
-    const keys = this.querySelector("[data-keys]");
-    keys.scrollIntoView({ block: "nearest" });
-    keys.classList.add("shown");
-  }
-
-  async toggle(event, link) {
-    event.preventDefault();
-    const { township } = link.closest("[data-township]").dataset;
-    const body = this.table.querySelector(`[data-rows="${township}"]`);
-    if (!body.children.length) {
-      try {
-        const response = await fetch(`${this.getAttribute("rows-url")}${township}/${location.search}`, { headers: { "X-Requested-With": "XMLHttpRequest" } });
-        if (!response.ok || response.redirected) throw new Error("not the rows");
-        body.innerHTML = await response.text();
-      } catch {
-        location.href = link.href;
-        return;
-      }
-    }
-    body.hidden = !body.hidden;
-    link.setAttribute("aria-expanded", String(!body.hidden));
-    this.dress();
-    this.saving.soon();
-  }
-
-  /** The village's figure that the column being scored measures. */
-  showValues(code) {
-    const head = this.table.querySelector(`th[data-code="${CSS.escape(code)}"]`);
-    const cells = [...this.table.querySelectorAll(`td.cell[data-code="${CSS.escape(code)}"]`)];
-    if (!cells.some((td) => td.dataset.value)) return;
-    this.querySelector("[data-value-name]").textContent = head.dataset.name.slice(0, 7);
-    this.querySelector("[data-value-unit]").textContent = head.dataset.unit ? ` · ${head.dataset.unit}` : "";
-    for (const td of cells) td.parentElement.querySelector("[data-value]").textContent = td.dataset.value;
   }
 }
 

@@ -1,5 +1,3 @@
-import { Cell } from "./cell.js";
-
 const PAUSE = 120; // ms on a cell before its surroundings are fetched
 const TYPING = 900; // ms after the last key in the reason
 
@@ -147,10 +145,6 @@ export class Drawer {
     await this.load();
     const input = this.part("[data-found] input");
     if (input) input.focus();
-  }
-
-  static cellOf(row) {
-    return Cell.of(row.querySelector("td.cell"));
   }
 }
 
