@@ -8,9 +8,6 @@ from workflows.standards.explaining import distance, gap_unit
 from workflows.standards.methods import Band, Bands, Checklist, Deduct, Levels, Linear, Ratio, Step
 from workflows.standards.spec import Indicator
 
-#: Items that a checklist's sentence names; the page lists all of them.
-MOST_NAMED = 3
-
 
 def gain(
     indicator: Indicator, *, value: Decimal | None, score: Decimal, target: Decimal | None = None, answer: Mapping = {}
@@ -71,18 +68,18 @@ def by_target(indicator: Indicator, value: Decimal, target: Decimal, score: Deci
 
 
 def by_checklist(how: Checklist, met: frozenset[int], score: Decimal) -> str:
+    """Which items are not met is said by the explanation of the score."""
     unmet = [item for item in how.items if item.no not in met]
     if not unmet:
         return ""
-    named = "、".join(item.words for item in unmet[:MOST_NAMED]) + ("等" if len(unmet) > MOST_NAMED else "")
     if not how.scale:
         more = sum((item.score or ZERO for item in unmet), ZERO)
-        return f"{len(unmet)}项未符合（{named}），可多得{plain(more)}分"
+        return f"其余{len(unmet)}项都符合可多得{plain(more)}分"
     steps = [(least - len(met), earned) for least, earned in how.scale if earned > score and least > len(met)]
     if not steps:
-        return f"未符合：{named}"
+        return ""
     more_items, earned = min(steps)
-    return f"再符合{more_items}项可多得{plain(earned - score)}分，未符合：{named}"
+    return f"再符合{more_items}项可多得{plain(earned - score)}分"
 
 
 def by_levels(how: Levels, score: Decimal) -> str:

@@ -50,8 +50,8 @@ def test_by_value(how, value, words):
     ("how", "answer", "earned", "words"),
     [
         (CHECKLIST, {"checked": [1, 2, 3]}, "10", ""),
-        (CHECKLIST, {"checked": [2]}, "0", "再符合1项可多得5分，未符合：甲、丙"),
-        ({**CHECKLIST, "scale": None, "items": ITEMS}, {"checked": [1]}, "4", "1项未符合（乙），可多得6分"),
+        (CHECKLIST, {"checked": [2]}, "0", "再符合1项可多得5分"),
+        ({**CHECKLIST, "scale": None, "items": ITEMS}, {"checked": [1]}, "4", "其余1项都符合可多得6分"),
         (CHECKLIST, {}, "0", ""),
         (LEVELS, {"level": "差"}, "0", "评为“优”可多得10分"),
         (DEDUCT, {"findings": {"I-1.1": 2}}, "7", "整改到位可多得3分"),
