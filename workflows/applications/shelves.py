@@ -1,6 +1,7 @@
 """Proofs as the applicant's screens show them: one shelf for each thing to be proved."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Self
 
@@ -12,6 +13,8 @@ from .content import proof_entry
 from .models import Application, EvidenceLink, SitePhoto
 from .proofs import OTHER, Asked, ProofList, names_of, proof_of, tick_off
 
+#: So many places at which a file is used too are named.
+NAMED = 3
 #: What each kind of procedure material should show.
 PHOTO_HINTS = {
     SitePhoto.Kind.NOTICE: "公示栏近景和远景各一张，能看清内容",
@@ -110,13 +113,20 @@ def proofs_at_hand(application: Application, asked: Asked) -> ProofList:
 
 
 def uses_of(application: Application) -> dict[int, list[str]]:
-    """For what each file of the application is used: evidence numbers, kinds of procedure material."""
-    uses: dict[int, list[str]] = defaultdict(list)
+    """For what each file of the application is used: indicators, kinds of procedure material, each once."""
+    uses: dict[int, dict[str, None]] = defaultdict(dict)
     for link in application.evidence.all():
-        uses[link.file_id].append(link.evidence_no)
+        uses[link.file_id][link.indicator] = None
     for photo in application.photos.all():
-        uses[photo.file_id].append(photo.get_kind_display())
-    return uses
+        uses[photo.file_id][photo.get_kind_display()] = None
+    return {file: list(places) for file, places in uses.items()}
+
+
+def in_short(places: Iterable[str]) -> str:
+    """``V-RJ-03、V-CY-01、V-CY-02等8处``."""
+    places = list(places)
+    more = f"等{len(places)}处" if len(places) > NAMED else ""
+    return "、".join(places[:NAMED]) + more
 
 
 def item_of(application: Application, link: EvidenceLink, uses: list[str]) -> Item:
@@ -127,7 +137,7 @@ def item_of(application: Application, link: EvidenceLink, uses: list[str]) -> It
         name=link.evidence_no,
         note=link.file.name,
         remove_url=reverse("applications:detach", args=[application.pk, link.pk]),
-        also="、".join(use for use in uses if use != link.evidence_no),
+        also=in_short(use for use in uses if use != link.indicator),
     )
 
 
@@ -158,5 +168,5 @@ def photo_item(application: Application, photo: SitePhoto, uses: list[str]) -> I
         name=photo.caption or photo.get_kind_display(),
         note=photo.file.name,
         remove_url=remove_url,
-        also="、".join(use for use in uses if use != photo.get_kind_display()),
+        also=in_short(use for use in uses if use != photo.get_kind_display()),
     )

@@ -147,7 +147,7 @@ def item_of(
 
 
 def files_of(application: Application, evidence: list[dict]) -> list[dict]:
-    """Proofs as the viewer takes them, with the other numbers under which a file is handed in."""
+    """Proofs as the viewer takes them, with the other indicators that a file proves."""
     return [
         {**file_of(application, entry, f"{entry['no']} {entry['proves']}"), "also": entry.get("also", "")}
         for entry in evidence

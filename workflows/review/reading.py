@@ -8,6 +8,7 @@ from documents.models import EvidenceFile
 from workflows.applications.content import answers_from
 from workflows.applications.models import Application, Submission
 from workflows.applications.proofs import ProofList, tick_off
+from workflows.applications.shelves import in_short
 from workflows.standards.results import DimensionScore, RequirementResult
 from workflows.standards.scoring import score
 
@@ -150,13 +151,13 @@ def files_by_hash(application: Application, content: dict) -> dict[str, Evidence
 
 
 def evidence_by_indicator(content: dict, opened: Mapping[str, EvidenceFile]) -> dict[str, list[dict]]:
-    """Frozen evidence with the id under which it can be opened, and the other numbers under which it is handed in."""
+    """Frozen evidence with the id under which it can be opened, and the other indicators that it proves."""
     grouped: dict[str, list[dict]] = {}
-    numbers: dict[str, list[str]] = {}
+    proved: dict[str, dict[str, None]] = {}
     for entry in content["evidence"]:
-        numbers.setdefault(entry["sha256"], []).append(entry["no"])
+        proved.setdefault(entry["sha256"], {})[entry["indicator"]] = None
     for entry in content["evidence"]:
-        also = "、".join(number for number in numbers[entry["sha256"]] if number != entry["no"])
+        also = in_short(code for code in proved[entry["sha256"]] if code != entry["indicator"])
         grouped.setdefault(entry["indicator"], []).append({**as_file(entry, opened), "also": also})
     return grouped
 

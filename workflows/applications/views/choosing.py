@@ -10,7 +10,7 @@ from documents.models import EvidenceFile
 from ..drafts import read_draft
 from ..proofs import OTHER, Asked, asked_by, names_of, proof_of
 from ..services.evidence import bind
-from ..shelves import evidence_shelves, file_url, links_of, proofs_at_hand, thumb_url, uses_of
+from ..shelves import evidence_shelves, file_url, in_short, links_of, proofs_at_hand, thumb_url, uses_of
 from .access import DraftMixin, frame_of
 from .evidence import page_of
 
@@ -53,7 +53,7 @@ class ChooseView(DraftMixin, TemplateView):
                 "file": file,
                 "url": file_url(self.application, file),
                 "thumb": thumb_url(self.application, file),
-                "uses": "、".join(uses[pk]),
+                "uses": in_short(uses[pk]),
                 "is_here": pk in here,
             }
             for pk, file in self.files().items()

@@ -12,7 +12,7 @@ from ..drafts import read_draft
 from ..models import Application, EvidenceLink, SitePhoto
 from ..proofs import OTHER, Asked, ProofList, asked_by
 from ..services.evidence import attach, attach_photo, detach, detach_photo
-from ..shelves import Shelf, evidence_shelves, photo_shelves, proofs_at_hand, uses_of
+from ..shelves import Shelf, evidence_shelves, in_short, photo_shelves, proofs_at_hand, uses_of
 from .access import DraftMixin
 from .saving import left_words
 
@@ -69,7 +69,7 @@ class UploadView(ShelvesView):
                 errors.append(f"{upload.name}：{''.join(error.messages)}")
                 continue
             if used := before.get(bound.file_id):
-                notes.append(f"{upload.name}：以前传过（{'、'.join(used)}），直接用了那一份，没有重复保存。")
+                notes.append(f"{upload.name}：以前传过（{in_short(used)}），直接用了那一份，没有重复保存。")
         return self.answer(errors, notes)
 
     def take(self, upload) -> EvidenceLink | SitePhoto:
