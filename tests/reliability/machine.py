@@ -1,7 +1,7 @@
 """People of a tiny county as a state machine: what they may try, and what must hold after everything they try."""
 
 from collections import Counter
-from datetime import date, timedelta
+from datetime import timedelta
 from random import Random
 
 from django.db import transaction
@@ -14,7 +14,6 @@ from hypothesis.stateful import (
 )
 
 from accounts import clock
-from accounts.appointments import appoint, dismiss
 from accounts.enums import Post
 from accounts.models import Appointment, User
 from tests import stories, world
@@ -31,9 +30,8 @@ from workflows.publicity.models import Objection
 from workflows.publicity.services import raise_objection, settle_objection
 from workflows.rounds.models import Round
 from workflows.rounds.states import ENDED, ROUND_MOVES
-from workflows.scoring.rules import DECLARING
-from workflows.scoring.services.recusal import declare_recusal
 
+from .colleagues import BETWEEN_COLLEAGUES, Colleagues
 from .entries import ENTRIES, often
 from .racing import footprint
 
@@ -56,10 +54,12 @@ HAPPENINGS = [
     *["the_office_settles"] * 3,
     "somebody_is_replaced",
     "somebody_stands_aside",
+    *BETWEEN_COLLEAGUES,
+    "a_village_gives_up",
 ]
 
 
-class County(RuleBasedStateMachine):
+class County(Colleagues, RuleBasedStateMachine):
     """Two villages, one round, forty people. ``world`` is built once; each run is taken back."""
 
     built: world.County
@@ -125,7 +125,7 @@ class County(RuleBasedStateMachine):
 
     def holder(self, item: WorkItem) -> User:
         with clock.at(self.now):
-            return self.county.holder(item)
+            return item.colleague or self.county.holder(item)
 
     def somebody(self, item: WorkItem) -> User:
         """Mostly whoever has it in the inbox, sometimes anybody."""
@@ -134,10 +134,10 @@ class County(RuleBasedStateMachine):
         return self.holder(item)
 
     def may(self, by: User, item: WorkItem) -> bool:
-        """Whose step it is; a secretary may also fill in."""
+        """Whose step it is, or whose deputy's; a secretary may also fill in."""
         posts = {item.post, Post.VILLAGE_SECRETARY} if item.node == "fill_in" else {item.post}
-        held = Appointment.objects.current(self.now.date()).filter(user=by, post__in=posts, region=item.place_id)
-        return held.filter(organisation=item.organisation_id).exists()
+        held = Appointment.objects.current(self.now.date()).exercised_by(by, self.now.date())
+        return held.filter(post__in=posts, region=item.place_id, organisation=item.organisation_id).exists()
 
     @rule()
     def something_happens(self):
@@ -211,39 +211,6 @@ class County(RuleBasedStateMachine):
         entered = {"finding": finding, "findings_of_fact": "已核查。", "disposal": "责令整改。"}
         self.attempt(lambda: settle_objection(objection=objection, by=by, **entered))
 
-    def somebody_is_replaced(self):
-        """换届: the post passes to another; the work stays with the post."""
-        held = self.chance.choice(list(Appointment.objects.current(self.now.date()).order_by("pk")))
-        with clock.at(self.now):
-            name = f"继任者{Appointment.objects.count()}"
-            successor = User.objects.create(username=name, display_name=name, password="!")
-            appoint(
-                user=successor, post=held.post, region=held.region, organisation=held.organisation,
-                since=date(2026, 1, 1),
-            )  # fmt: skip
-            dismiss(appointment=held, on=clock.today(), by=None)
-            world.declare_nothing(self.round)
-        self.county.people |= {post: successor for post, user in self.county.people.items() if user == held.user}
-
-    def somebody_stands_aside(self):
-        """A recusal found late: a colleague comes, the person says so, what was given by him is given anew."""
-        held = Appointment.objects.current(self.now.date()).filter(post__in=DECLARING).exclude(organisation=None)
-        chosen = self.chance.choice(list(held.order_by("pk")))
-        region = self.county.regions[self.chance.choice(sorted(VILLAGES))]
-        with clock.at(self.now):
-            name = f"接办者{Appointment.objects.count()}"
-            colleague = User.objects.create(username=name, display_name=name, password="!")
-            appoint(
-                user=colleague, post=chosen.post, region=chosen.region, organisation=chosen.organisation,
-                since=date(2026, 1, 1),
-            )  # fmt: skip
-            world.declare_nothing(self.round)
-        self.attempt(lambda: declare_recusal(user=self.somebody_new(chosen.user_id), region=region, reason="亲属任职"))
-
-    def somebody_new(self, pk: int) -> User:
-        """As a request finds them."""
-        return User.objects.get(pk=pk)
-
     def time_passes(self):
         self.now += timedelta(days=self.chance.choice([1, 3, 9]), hours=1)
         with clock.at(self.now):
@@ -291,9 +258,14 @@ class County(RuleBasedStateMachine):
             assert human or Deadline.objects.filter(fired_at=None, cancelled_at=None).exists()
 
     def holders(self, item: WorkItem) -> bool:
-        """Does anybody hold the post today?"""
+        """Does anybody hold the post today, and find the work in the inbox?"""
         held = Appointment.objects.current(self.now.date())
-        return held.filter(post=item.post, region=item.place_id, organisation=item.organisation_id).exists()
+        held = held.filter(post=item.post, region=item.place_id, organisation=item.organisation_id)
+        with clock.at(self.now):
+            return any(
+                WorkItem.objects.waiting_for(one.user).filter(pk=item.pk).exists()
+                for one in held.select_related("user")
+            )
 
     def all_cases(self) -> list:
         """The round and its applications as they are now."""
