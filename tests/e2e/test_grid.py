@@ -193,6 +193,27 @@ def test_an_expired_session_loses_nothing(desk, villages):
     assert [row[2] for row in versions("CY-01")] == [30]
 
 
+def test_what_comes_too_late_is_kept_until_it_is_given_up(desk, e2e_county, villages):
+    """A colleague hands the sheet in while the line is cut."""
+    grid = Grid(desk, villages[0])
+    grid.input("甲一村", "CY-01").focus()
+    grid.page.context.set_offline(True)
+    grid.press("2", "5", "Tab")
+    expect(grid.page.locator("[data-status]")).to_contain_text("网络不好")
+    [item] = [one for one in world.work(villages[1][0], "score") if one.organisation == e2e_county.departments[LEAD]]
+    world.perform(item.task, by=e2e_county.people[SCORER], given=world.by_the_rule(villages[1][0])(item))
+    grid.page.context.set_offline(False)
+
+    expect(grid.cell("甲一村", "CY-01").locator(".bubble")).to_contain_text("已经提交")
+    grid.page.reload()
+    expect(grid.input("甲一村", "CY-01")).to_have_value("25")
+    grid.page.get_by_role("button", name="放弃没存上的 1 格").click()
+    grid.page.locator("dialog").get_by_role("button", name="放弃", exact=True).click()
+
+    expect(grid.input("甲一村", "CY-01")).to_have_value("30")
+    assert [row[2] for row in versions("CY-01")] == [30]
+
+
 def test_bonus_and_penalty_items_are_found_in_the_drawer(desk, villages):
     grid = Grid(desk, villages[0])
     grid.input("甲一村", "JF-01").focus()

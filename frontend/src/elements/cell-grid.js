@@ -38,7 +38,7 @@ class CellGrid extends HTMLElement {
     this.table.addEventListener("change", (event) => this.stepped(event));
     document.addEventListener("visibilitychange", () => { if (document.hidden) this.leaving(); });
     window.addEventListener("pagehide", () => this.leaving());
-    for (const [key, entry] of this.pending.cells) this.pending.set(key, { ...entry, held: false });
+    for (const [key, entry] of this.pending.cells) this.pending.set(key, { ...entry, held: false, refused: false });
     this.dress();
     this.saving.send();
   }
@@ -125,6 +125,7 @@ class CellGrid extends HTMLElement {
   change(changes, pause = 0, isNoted = true) {
     for (const { key, after } of changes) this.put(key, after);
     if (isNoted) this.undoing.note(changes);
+    this.standing.offer(this.pending.refused.length);
     this.standing.show(this.pending.size);
     this.drawer.refresh();
     if (pause) {
@@ -248,8 +249,12 @@ class CellGrid extends HTMLElement {
     this.drawer.refresh();
   }
 
+  /** What cannot stand is kept until it is changed or given up; its place may not even be on this page. */
   refused(key, words) {
     const cell = this.cell(key);
+    const kept = this.pending.get(key);
+    if (kept && kept.held) this.pending.set(key, { ...kept, refused: true });
+    this.standing.offer(this.pending.refused.length);
     if (!cell) return this.standing.say(words);
     cell.say(words);
     this.standing.write(cell.row);

@@ -14,6 +14,7 @@ export class Page {
     if (at("[data-submit]") && at("[data-submit]").getAttribute("aria-disabled")) return event.preventDefault();
     if (at("[data-wrong]")) return this.grid.walking.go(this.grid.table.querySelector("td.wrong, td.stale"));
     if (at("[data-help]")) return this.help();
+    if (at("[data-drop]")) return event.defaultPrevented || this.giveUp(); // asked first
     if (at("[data-show], [data-show-cell]")) {
       event.preventDefault();
       this.look(Cell.of(event.target) || this.cellOf(at("tr")));
@@ -30,6 +31,13 @@ export class Page {
     this.grid.arrived(cell);
     this.grid.classList.remove("drawer-away");
     this.grid.drawer.open();
+  }
+
+  /** Forget what the server refused, and show what stands. */
+  giveUp() {
+    const { pending } = this.grid;
+    for (const key of pending.refused) pending.delete(key);
+    location.reload();
   }
 
   help() {

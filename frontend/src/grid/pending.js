@@ -17,9 +17,13 @@ export class Pending {
     }
   }
 
-  write() {
+  /** One change to what is kept: another window of the same person may keep cells of its own there. */
+  write(key, entry) {
+    const kept = this.stored();
+    if (entry) kept.set(key, entry);
+    else kept.delete(key);
     try {
-      if (this.cells.size) localStorage.setItem(this.name, JSON.stringify({ at: Date.now(), cells: Object.fromEntries(this.cells) }));
+      if (kept.size) localStorage.setItem(this.name, JSON.stringify({ at: Date.now(), cells: Object.fromEntries(kept) }));
       else localStorage.removeItem(this.name);
     } catch {
       /* storage full or forbidden: the page itself still holds what was typed */
@@ -30,14 +34,17 @@ export class Pending {
 
   set(key, entry) {
     this.cells.set(key, entry);
-    this.write();
+    this.write(key, entry);
   }
 
   delete(key) {
-    if (this.cells.delete(key)) this.write();
+    if (this.cells.delete(key)) this.write(key, null);
   }
 
   get size() { return this.cells.size; }
+
+  /** What the server has refused: it will not be sent again as it is. */
+  get refused() { return [...this.cells].filter(([, entry]) => entry.refused).map(([key]) => key); }
 
   /** What may go out now. */
   get ready() { return [...this.cells].filter(([, entry]) => !entry.held); }

@@ -94,5 +94,12 @@ export class Standing {
     place.append("，", link);
   }
 
+  /** Cells that the server will not take may be given up. */
+  offer(count) {
+    const button = this.part("[data-drop]");
+    button.hidden = !count;
+    button.textContent = `放弃没存上的 ${count} 格`;
+  }
+
   say(words) { this.part("[data-said]").textContent = words; }
 }
