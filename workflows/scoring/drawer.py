@@ -10,7 +10,7 @@ from workflows.review.desk import files_of, verdicts_of_township
 from workflows.review.likeness.questions import Question, questions_of
 from workflows.review.models import IndicatorVerdict
 from workflows.review.reading import Line, reading_of
-from workflows.standards.mapping import code_before
+from workflows.standards import mapping
 
 from .models import FinalScore
 from .services.sheets import Row, sheet
@@ -94,9 +94,11 @@ def last_year_of(application: Application, row: Row) -> Decimal | None:
         application__round__kind=application.round.kind,
         application__round__year__lt=application.round.year,
     )
+    before = before.select_related("application__round__standard__content")
     final = before.order_by("-application__round__year", "-pk").first()
     if final is None:
         return None
     then = {one["code"]: one.get("score") for one in final.result.get("indicators", ())}
-    score = then.get(code_before(row.indicator))
+    codes = application.round.standard.codes_in(final.application.round.standard, mapping.indicators)
+    score = then.get(codes.get(row.indicator.code, ""))
     return Decimal(score) if score else None

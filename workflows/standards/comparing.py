@@ -15,6 +15,8 @@ Body = Mapping[str, Any]
 #: Changes of these are no changes of the question.
 SILENT = ("对应上年指标", "对应上年数据项")
 LONGEST_COMPARED = 2_000
+#: So much must two lines have in common to be one line that changed.
+ALIKE = 0.6
 
 
 @dataclass(frozen=True)
@@ -137,11 +139,59 @@ def _fields(part: Part, old: Body, new: Body) -> Iterator[Field]:
             continue
         then, now = column.write(old), column.write(new)
         if then != now:
-            yield Field(column.title, *marked(then, now))
+            is_code = column.keys == (part.id_key,)
+            yield Field(column.title, *((_whole(then), _whole(now)) if is_code else marked(then, now)))
 
 
 def marked(before: str, after: str) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
-    """Both texts, cut where they differ; very long or very different ones as a whole."""
+    """Both texts, cut where they differ: lists line by line, sentences letter by letter."""
+    if "\n" in before or "\n" in after:
+        return _by_lines(_lines(before), _lines(after))
+    return _by_letters(before, after)
+
+
+def _lines(text: str) -> list[str]:
+    return [line.rstrip("；") for line in text.split("\n")] if text else []
+
+
+def _by_lines(before: Sequence[str], after: Sequence[str]) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
+    """A line that changed a little stands beside its old self; others are new or gone as a whole."""
+    old: list[tuple[Piece, ...]] = []
+    new: list[tuple[Piece, ...]] = []
+    at = 0
+    for line in after:
+        place = _likeliest(line, before, at)
+        if place is None:
+            new.append(_whole(line))
+            continue
+        old += [_whole(gone) for gone in before[at:place]]
+        then, now = _by_letters(before[place], line)
+        old.append(then)
+        new.append(now)
+        at = place + 1
+    old += [_whole(gone) for gone in before[at:]]
+    return _joined(old), _joined(new)
+
+
+def _likeliest(line: str, before: Sequence[str], start: int) -> int | None:
+    """The same line further down, else one much like it."""
+    if line in before[start:]:
+        return before.index(line, start)
+    like = {n: SequenceMatcher(None, before[n], line, autojunk=False).ratio() for n in range(start, len(before))}
+    best = max(like, key=lambda n: like[n], default=None)
+    return best if best is not None and like[best] >= ALIKE else None
+
+
+def _joined(lines: Sequence[tuple[Piece, ...]]) -> tuple[Piece, ...]:
+    found: list[Piece] = []
+    for n, line in enumerate(lines):
+        found += [Piece("\n", False)] if n else []
+        found += line
+    return tuple(found)
+
+
+def _by_letters(before: str, after: str) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
+    """Very long or very different texts are not cut to pieces."""
     matcher = SequenceMatcher(None, before, after, autojunk=False)
     if max(len(before), len(after)) > LONGEST_COMPARED or matcher.quick_ratio() < 0.4:
         return _whole(before), _whole(after)

@@ -7,6 +7,7 @@ from django.db import models
 
 from accounts.append_only import AppendOnly, protect
 from accounts.enums import Post
+from workflows.standards import mapping
 from workflows.standards.reading import read_spec
 from workflows.standards.source import digest
 from workflows.standards.spec import OBJECTS, Spec
@@ -52,17 +53,6 @@ class StandardQuerySet(models.QuerySet):
 
     def published(self) -> "StandardQuerySet":
         return self.filter(state=Standard.State.PUBLISHED)
-
-    def leading_back_to(self, oldest: "Standard", newest: "Standard") -> list[Any]:
-        """The versions from the one before `newest` back to `oldest`, for following a question through the years.
-
-        Of two standards that are not versions of one, the one is simply the version before the other.
-        """
-        if (oldest.county, oldest.code) != (newest.county, newest.code):
-            return [oldest]
-        between = self.filter(county=newest.county, code=newest.code)
-        between = between.filter(version__gt=oldest.version, version__lt=newest.version).exclude(state="draft")
-        return [*between.select_related("content").order_by("-version"), oldest]
 
     def update(self, **changes: Any) -> int:
         if self.exclude(state=Standard.State.DRAFT).exists():
@@ -151,6 +141,20 @@ class Standard(models.Model):
                 _parsed.clear()
             spec = _parsed[self.content_id] = read_spec(self.content.body)
         return spec
+
+    def codes_in(self, earlier: "Standard", rows: mapping.Rows) -> dict[str, str]:
+        """Code here → what the same question was called in an earlier standard, followed version by version.
+
+        Of two standards that are not versions of one, the earlier is simply the version before.
+        """
+        if earlier.pk == self.pk:
+            return {code: code for code in rows(self.spec)}
+        older = [earlier.spec]
+        if (earlier.county, earlier.code) == (self.county, self.code):
+            between = Standard.objects.filter(county=self.county, code=self.code)
+            between = between.filter(version__gt=earlier.version, version__lt=self.version).exclude(state="draft")
+            older = [*(one.spec for one in between.select_related("content").order_by("-version")), earlier.spec]
+        return mapping.earlier_codes(rows, self.spec, older)
 
     @property
     def is_draft(self) -> bool:

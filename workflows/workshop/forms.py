@@ -56,7 +56,9 @@ class RowForm(forms.Form):
         initial = {f"c{n}": texts.get(column.title, "") for n, column in enumerate(self.columns)}
         super().__init__(*args, **kwargs | {"initial": initial})
         for n, column in enumerate(self.columns):
-            self.fields[f"c{n}"] = self._field(column, dimensions, initial[f"c{n}"])
+            field = self._field(column, dimensions, initial[f"c{n}"])
+            field.wide = isinstance(field.widget, forms.Textarea)
+            self.fields[f"c{n}"] = field
 
     def _field(self, column, dimensions, said: str) -> forms.Field:
         common = {"label": column.title, "required": column.required, "help_text": column.hint}
@@ -66,7 +68,7 @@ class RowForm(forms.Form):
             if said and said not in dict(known):
                 known.append((said, said))
             return forms.ChoiceField(choices=known, **common)
-        if column.width >= WIDE or "\n" in said or len(said) > 60:
+        if column.width > WIDE or "\n" in said or len(said) > 60:
             rows = min(12, max(2, said.count("\n") + 1 + len(said) // 60))
             return forms.CharField(widget=forms.Textarea(attrs={"rows": rows}), **common)
         return forms.CharField(**common)

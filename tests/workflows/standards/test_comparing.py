@@ -24,8 +24,8 @@ def test_bands_stand_side_by_side():
     [change] = next(section for section in found.sections if section.key == "indicators").changes
     [field] = change.fields
     assert (change.kind, change.code, field.title) == ("changed", "I-1", "计分规则")
-    assert "".join(piece.text for piece in field.before) == "≥90：10分；\n≥60：6分"
-    assert "".join(piece.text for piece in field.after) == "≥95：10分；\n≥60：6分"
+    assert "".join(piece.text for piece in field.before) == "≥90：10分\n≥60：6分"
+    assert "".join(piece.text for piece in field.after) == "≥95：10分\n≥60：6分"
     assert Piece("5", True) in field.after
 
 
@@ -66,3 +66,10 @@ def test_the_same_question_is_guessed_by_name():
     ]
 
     assert suggestions(BY_KEY["data_items"], before, after) == {"a2": ("a", "名称相同"), "b2": ("b", "名称相近")}
+
+
+def test_lists_are_compared_line_by_line():
+    before, after = marked("≥70：4分；\n≥60：3.2分；\n≥50：2.4分", "≥75：4分；\n≥60：3.2分；\n≥20：1分")
+
+    assert [piece.text for piece in before if piece.changed] == ["0", "≥50：2.4分"]
+    assert [piece.text for piece in after if piece.changed] == ["5", "≥20：1分"]

@@ -3,7 +3,6 @@
 from decimal import Decimal, InvalidOperation
 
 from workflows.standards import mapping
-from workflows.standards.models import Standard
 
 from ..models import Application, DataValue
 
@@ -39,11 +38,7 @@ def carry_over(application: Application) -> None:
 def values_before(application: Application, before: Application) -> dict[str, Decimal | None]:
     """Last time's figures under this year's codes: a renamed item is still the same question (`same_as`)."""
     values = {row.item: row.value for row in before.data_values.all()}
-    newest, oldest = application.round.standard, before.round.standard
-    if newest.pk == oldest.pk:
-        return values
-    versions = [one.spec for one in Standard.objects.leading_back_to(oldest, newest)]
-    then = mapping.earlier_codes(mapping.items, newest.spec, versions)
+    then = application.round.standard.codes_in(before.round.standard, mapping.items)
     return {code: values.get(known) for code, known in then.items()}
 
 

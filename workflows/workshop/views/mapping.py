@@ -41,13 +41,14 @@ class MappingView(TemplateView):
         self.before = version_before(self.standard)
         return super().dispatch(request, *args, **kwargs)
 
-    def get_context_data(self, **kwargs) -> dict:
-        groups = [self._group(key) for key in ("indicators", "data_items")] if self.before else []
+    def get_context_data(self, chosen=None, **kwargs) -> dict:
+        """``chosen``: what was chosen on a page that could not be saved."""
+        groups = [self._group(key, chosen or {}) for key in ("indicators", "data_items")] if self.before else []
         return super().get_context_data(
             standard=self.standard, before=self.before, groups=groups, seen=self.standard.sha256, new=NEW, **kwargs
         )
 
-    def _group(self, key: str) -> dict:
+    def _group(self, key: str, chosen) -> dict:
         part, before = BY_KEY[key], self.before.content.body.get(key) or []
         after = self.standard.content.body.get(key) or []
         known = {row["code"]: row["name"] for row in before}
@@ -56,7 +57,7 @@ class MappingView(TemplateView):
         used = {row["code"] for row in after if row["code"] in known and row.get("same_as") is None}
         return {
             "title": part.words,
-            "questions": [_question(key, row, guesses) for row in asked],
+            "questions": [_question(key, row, guesses, chosen) for row in asked],
             "options": [(code, name) for code, name in known.items() if code not in used],
             "unchanged": len(after) - len(asked),
         }
@@ -73,7 +74,7 @@ class MappingView(TemplateView):
             )
         except RowError as error:
             messages.error(request, "".join(error.messages))
-            return redirect("workshop:mapping", self.standard.pk)
+            return self.render_to_response(self.get_context_data(chosen=request.POST), status=422)
         messages.success(request, "对应关系已保存。申报时会按它带出上年的数。")
         return redirect("workshop:detail", self.standard.pk)
 
@@ -88,9 +89,8 @@ class MappingView(TemplateView):
         return same
 
 
-def _question(key: str, row: dict, guesses: dict[str, tuple[str, str]]) -> Question:
+def _question(key: str, row: dict, guesses: dict[str, tuple[str, str]], chosen) -> Question:
     said = row.get("same_as")
-    if said is not None:
-        return Question(key, row["code"], row["name"], said or NEW, "", True)
-    code, why = guesses.get(row["code"], (NEW, ""))
-    return Question(key, row["code"], row["name"], code, why, False)
+    code, why = guesses.get(row["code"], (NEW, "")) if said is None else (said or NEW, "")
+    picked = chosen.get(f"{key}|{row['code']}", code)
+    return Question(key, row["code"], row["name"], picked, why, said is not None)

@@ -74,7 +74,7 @@ def edited(cell: str) -> str:
 
 def test_without_words_of_its_own_the_rule_is_worded_by_its_figures():
     body = standard(indicator(**BANDS, rule=None))
-    found, details = grids(body)
+    found, _ = grids(body)
 
     read_back, _ = read_sheets([Sheet(one.title, [one.header, *one.rows]) for one in found])
 
