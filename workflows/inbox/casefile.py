@@ -24,7 +24,7 @@ from workflows.engine.rights import may
 from workflows.publicity.models import Notice
 from workflows.review.models import Decision, Opinion
 from workflows.scoring.models import DepartmentScore, FinalScore, VetoAnswer
-from workflows.scoring.rules import may_read_scores
+from workflows.scoring.rules import readable_departments
 
 TONES = {
     Decision.RECOMMEND: "green",
@@ -142,11 +142,13 @@ def scores_of(application: Application, user) -> Scores | None:
     rows = DepartmentScore.objects.filter(
         application=application, submission__snapshot=application.snapshot_id
     ).current()
+    readable = readable_departments(user, application)
+    if readable is not None:
+        rows = rows.filter(organisation__in=readable)
     grouped: dict[int, dict[str, Any]] = {}
     for row in rows.select_related("organisation").order_by("organisation_id", "indicator"):
-        if may_read_scores(user, application, row.organisation_id):
-            entry = grouped.setdefault(row.organisation_id, {"name": row.organisation.name, "rows": []})
-            entry["rows"].append(score_row(application, row))
+        entry = grouped.setdefault(row.organisation_id, {"name": row.organisation.name, "rows": []})
+        entry["rows"].append(score_row(application, row))
     final = FinalScore.objects.filter(application=application).first()
     if not grouped and final is None:
         return None

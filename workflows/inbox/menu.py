@@ -46,6 +46,7 @@ GROUPS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
                 posts=frozenset(TOWNSHIP | OFFICE | READERS | DEPARTMENT),
             ),
             Entry("部门评分", "scoring:desk", icon="building", posts=frozenset(DEPARTMENT)),
+            Entry("回避和替代", "scoring:recusals", icon="ban", posts=frozenset(OFFICE | {Post.DEPT_LEADER})),
             Entry(
                 "公示与异议",
                 "publicity:list",

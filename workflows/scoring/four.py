@@ -10,12 +10,11 @@ from decimal import Decimal
 
 from workflows.applications.content import answers_from
 from workflows.applications.models import Application
-from workflows.applications.states import LOCKED
 from workflows.review.models import Stage
 from workflows.standards.scoring import score
 
 from .models import ApplicabilityRuling, DepartmentScore, FinalScore, ObjectionAnswer
-from .rules import may_read_scores
+from .rules import readable_departments
 
 KINDS = {"self": "自评", "township": "镇核", "department": "部门评分", "final": "最终得分"}
 
@@ -136,13 +135,12 @@ def add_township(application: Application, lines: dict[str, Line]) -> None:
 
 def add_departments(application: Application, lines: dict[str, Line], user) -> None:
     """Versions of the departments that the person may read; all other lines are sealed, scored or not."""
-    open_to_all = application.state in LOCKED
+    readable = readable_departments(user, application)
     rows = DepartmentScore.objects.filter(submission=application.submissions.last()).select_related("organisation")
-    readable: dict[int, bool] = {}
+    if readable is not None:
+        rows = rows.filter(organisation__in=readable)
     for row in rows.order_by("version"):
-        if row.organisation_id not in readable:
-            readable[row.organisation_id] = may_read_scores(user, application, row.organisation_id)
-        if readable[row.organisation_id] and row.indicator in lines:
+        if row.indicator in lines:
             kept = Kept(
                 "department", row.score, row.by_name, row.at, row.reason, row.applicable, row.version,
                 row.organisation.name,
@@ -150,25 +148,27 @@ def add_departments(application: Application, lines: dict[str, Line], user) -> N
             lines[row.indicator].department = kept
             lines[row.indicator].history.append(kept)
     for line in lines.values():
-        line.sealed = not open_to_all and line.department is None
-    add_words(application, lines, {pk for pk, readable_ in readable.items() if readable_})
+        line.sealed = readable is not None and line.department is None
+    add_words(application, lines, readable)
 
 
-def add_words(application: Application, lines: dict[str, Line], organisations: set[int]) -> None:
+def add_words(application: Application, lines: dict[str, Line], readable: set[int] | None) -> None:
     """Objections and rulings, as far as the person may read the department's scores."""
     submission = application.submissions.last()
-    answers = ObjectionAnswer.objects.filter(countersignature__submission=submission, organisation__in=organisations)
+    answers = ObjectionAnswer.objects.filter(countersignature__submission=submission)
+    rulings = ApplicabilityRuling.objects.filter(submission=submission)
+    if readable is not None:
+        answers = answers.filter(organisation__in=readable)
+        rulings = rulings.filter(proposal__organisation__in=readable)
     for one in answers.select_related("countersignature__organisation", "organisation").order_by("pk"):
-        word = one.countersignature
-        kept = "维持评分" if one.keeps else "已修改评分"
+        word, kept = one.countersignature, "维持评分" if one.keeps else "已修改评分"
         lines[one.indicator].said.append(
-            f"{word.organisation}会签异议（{word.by_name}）：{word.reason}；{one.organisation}答复（{one.by_name}）：{kept}，{one.reason}"
+            f"{word.organisation}会签异议（{word.by_name}）：{word.reason}；"
+            f"{one.organisation}答复（{one.by_name}）：{kept}，{one.reason}"
         )
-    rulings = ApplicabilityRuling.objects.filter(submission=submission, proposal__organisation__in=organisations)
     for ruling in rulings.order_by("pk"):
-        lines[ruling.indicator].said.append(
-            f"办公室认定{'适用' if ruling.applies else '不适用'}（{ruling.by_name}）：{ruling.reason}"
-        )
+        found = "适用" if ruling.applies else "不适用"
+        lines[ruling.indicator].said.append(f"办公室认定{found}（{ruling.by_name}）：{ruling.reason}")
 
 
 def add_final(application: Application, lines: dict[str, Line]) -> None:

@@ -61,15 +61,24 @@ def scored_it_oneself(user, application) -> str:
 
 
 def may_read_scores(user, application, organisation_id: int) -> bool:
-    """Sealed until the lock: before it only the department itself reads its scores, counts and sums.
+    """Sealed until the lock: before it only the department itself reads its scores, counts and sums."""
+    readable = readable_departments(user, application)
+    return readable is None or organisation_id in readable
+
+
+def readable_departments(user, application) -> set[int] | None:
+    """Departments whose scores the person may read now; ``None`` for all of them, after the lock.
 
     All posts of a department share its sheet; who is recused from the applicant does not read it, who stands in does.
+    Asked without looking at the scores: that there are some must not cost a question more.
     """
     if application.state in LOCKED:
-        return True
-    own = any(held.organisation_id == organisation_id for held in user.current_appointments)
-    stands_in = StandIn.objects.of(user).for_case(application.region_id).filter(organisation=organisation_id)
-    return (own or stands_in.exists()) and not is_recused(user, application)
+        return None
+    own = {held.organisation_id for held in user.current_appointments if held.organisation_id}
+    if not own:
+        return set()
+    standing_in = StandIn.objects.of(user).for_case(application.region_id).values_list("organisation", flat=True)
+    return set() if is_recused(user, application) else own | set(standing_in)
 
 
 declare(

@@ -1,12 +1,16 @@
 """Several applicants at once: each goes through the one door, and the result says which did not."""
 
+from decimal import Decimal
+
 import pytest
 from django.urls import reverse
 
+from accounts.models import KeyTask
 from tests import world
 from workflows.engine.models import WorkItem
 from workflows.engine.steps import perform
 from workflows.scoring.models import Countersignature, ScoreSheet, VetoAnswer
+from workflows.scoring.services.sheets import Given
 
 from .conftest import accepted, item_of
 
@@ -128,3 +132,44 @@ def test_a_batch_of_three_asks_as_many_questions_as_one_of_one(
         asked.append(len(counted))
 
     assert asked[0] == asked[1]
+
+
+def test_a_sheet_with_an_override_is_signed_by_itself(county, three, signed_in):
+    """A second person agrees to each override (改判): a tick among many is no second look."""
+
+    def given(item):
+        lines = world.by_the_rule(three[0])(item)
+        if "CY-01" in lines:
+            lines["CY-01"] = Given(score=Decimal(20), reason="核减")
+        return lines
+
+    world.act(county, three[0], "score", given=given)
+    score_all(county, three[1:])
+    browser = signed_in(county.people["农业农村局负责人"])
+    address, waiting = reverse("scoring:sign_batch"), numbers("sign_scores", "农业农村局")
+
+    page = browser.get(address).content.decode()
+    only = browser.post(address, {"task": waiting[:1]})
+    browser.post(address, {"task": waiting})
+
+    assert page.count("有改判，逐件审签") == 1
+    assert only.status_code == 422
+    assert numbers("sign_scores", "农业农村局") == waiting[:1]
+    single = browser.get(reverse("inbox:task", args=waiting[:1])).content.decode()
+    assert single.index("改判 1 项") < single.index("<h2>评分表</h2>")
+
+
+def test_the_second_lead_does_not_sign_by_the_dozen(county, three, signed_in):
+    task = KeyTask.objects.create(county=world.COUNTY, code="T6", number="六", title="乡村治理")
+    task.leads.set([county.departments["宣传部"], county.departments["政法委"]])
+    score_all(county, three)
+    for application in three:
+        world.act(county, application, "sign_scores", decision="sign")
+    browser = signed_in(county.people["政法委负责人"])
+    waiting = numbers("countersign", "政法委")
+
+    page = browser.get(reverse("scoring:countersign_batch")).content.decode()
+    answer = browser.post(reverse("scoring:countersign_batch"), {"task": waiting})
+
+    assert page.count("共同牵头，逐件签") == 3
+    assert (answer.status_code, numbers("countersign", "政法委")) == (422, waiting)

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.views.generic import FormView
 
 from .. import forms
+from ..branches import joint_lines_of
 from ..desk import Task, by_process, open_work
 from ..services.batches import perform_each
 from ..services.sheets import names_of, scores_of_many, sheet
@@ -35,7 +36,11 @@ class BatchView(FormView):
         return {**super().get_form_kwargs(), "node": self.node, "user": self.request.user}
 
     def form_valid(self, form) -> HttpResponse:
-        outcome = perform_each(form.cleaned_data["items"], by=self.request.user, **self.data)
+        items = self.together(form.cleaned_data["items"])
+        if not items:
+            form.add_error(None, "勾选的都要逐件办理，请点右边单独办理。")
+            return self.form_invalid(form)
+        outcome = perform_each(items, by=self.request.user, **self.data)
         left = len(open_work(self.request.user, self.node))
         context = {"outcome": outcome, "view": self, "left": left}
         return render(self.request, "scoring/batch_result.html", context)
@@ -46,10 +51,23 @@ class BatchView(FormView):
         return response
 
     def get_context_data(self, **kwargs) -> dict:
-        items = open_work(self.request.user, self.node)
-        applications = by_process(items, *self.reads)
-        tasks = [Task(item, applications[item.process_id]) for item in items if item.process_id in applications]
+        tasks = self.tasks(open_work(self.request.user, self.node))
         return super().get_context_data(groups=self.groups(tasks), count=len(tasks), **kwargs)
+
+    def tasks(self, items) -> list[Task]:
+        """Pieces of work with their applications."""
+        applications = by_process(items, *self.reads)
+        return [Task(item, applications[item.process_id]) for item in items if item.process_id in applications]
+
+    def together(self, items) -> list:
+        """Those that may be done in one go; what has to be looked at by itself is left out, whoever ticked it."""
+        return [
+            row["task"].item for group in self.groups(self.tasks(items)) for row in group["rows"] if not row["alone"]
+        ]
+
+    def alone(self, task: Task) -> str:
+        """Why a piece of work is not done in one go with others; empty where it may be."""
+        return ""
 
     def groups(self, tasks: list[Task]) -> list[dict]:
         """One table a department and round, with what its head wants to know first."""
@@ -67,7 +85,7 @@ class BatchView(FormView):
 
     def row(self, task: Task) -> dict:
         """One line of a table."""
-        return {"task": task}
+        return {"task": task, "alone": self.alone(task)}
 
 
 class CountersignBatchView(BatchView):
@@ -81,6 +99,10 @@ class CountersignBatchView(BatchView):
     question = "对勾选的申报都签“同意”？"
     consequence = "会签后不能修改。有异议的请不要勾选，点右边单独办理。"
 
+    def setup(self, request, *args, **kwargs) -> None:
+        super().setup(request, *args, **kwargs)
+        self.joint: dict[tuple, set[int]] = {}
+
     def table(self, task: Task) -> dict:
         names = names_of(task.item.organisation)
         lines = [one for one in task.application.spec.indicators if names.intersection(one.coop)]
@@ -89,6 +111,14 @@ class CountersignBatchView(BatchView):
             "lines": [f"{one.code} {one.name}" for one in lines],
             "lines_title": "会签的指标",
         }
+
+    def alone(self, task: Task) -> str:
+        """The second lead of a task looks at the scores that it signs."""
+        key = (task.item.county, task.application.round_id)
+        if key not in self.joint:
+            lines = joint_lines_of(task.item.county, task.application.spec)
+            self.joint[key] = {pk for organisations in lines.values() for pk in organisations}
+        return "共同牵头，逐件签" if task.item.organisation_id in self.joint[key] else ""
 
 
 class JointCheckBatchView(BatchView):
@@ -142,4 +172,5 @@ class SignBatchView(BatchView):
             given=self.given[application.pk, organisation.pk],
             figures=self.figures[organisation.pk, application.round_id].get(application.region_id, {}),
         )
-        return {"task": task, "totals": totals_of(rows)}
+        totals = totals_of(rows)
+        return {"task": task, "totals": totals, "alone": "有改判，逐件审签" if totals.departures else ""}
