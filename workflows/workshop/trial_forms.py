@@ -8,8 +8,6 @@ from workflows.standards.simulation.generation import FEWEST, MOST
 
 from .trying import Wish, rounds_to_try
 
-INVENTED = "generated"
-
 
 class RoundChoice(forms.ModelChoiceField):
     def label_from_instance(self, obj: Round) -> str:
@@ -22,17 +20,35 @@ class TrialForm(forms.Form):
     round = RoundChoice(
         label="用什么数据", queryset=Round.objects.none(), required=False, empty_label="生成一批数据（虚构）"
     )
-    number = forms.IntegerField(label="生成多少个", min_value=FEWEST, max_value=MOST, initial=100, required=False)
-    seed = forms.IntegerField(
-        label="种子", min_value=0, max_value=999_999, initial=1, required=False, help_text="同一个种子，数据相同"
+    number = forms.IntegerField(
+        label="生成多少个",
+        min_value=FEWEST,
+        max_value=MOST,
+        initial=100,
+        error_messages=dict.fromkeys(("min_value", "max_value", "invalid"), f"请填{FEWEST}到{MOST}之间的整数。"),
     )
-    places = forms.IntegerField(label="名额", min_value=1, max_value=MOST, initial=20, required=False)
+    seed = forms.IntegerField(
+        label="种子",
+        min_value=0,
+        max_value=999_999,
+        initial=1,
+        help_text="同一个种子，数据相同",
+        error_messages=dict.fromkeys(("min_value", "max_value", "invalid"), "请填0到999999之间的整数。"),
+    )
+    places = forms.IntegerField(
+        label="名额",
+        min_value=1,
+        max_value=MOST,
+        initial=20,
+        error_messages=dict.fromkeys(("min_value", "max_value", "invalid"), f"请填1到{MOST}之间的整数。"),
+    )
     against = forms.ModelChoiceField(
         label="与哪一版比较", queryset=Standard.objects.none(), required=False, empty_label="不比较"
     )
 
-    def __init__(self, *args, standard: Standard, others, county: str, **kwargs):
-        super().__init__(*args, **kwargs)
+    def __init__(self, data, *, standard: Standard, others, county: str):
+        proposed = {name: field.initial for name, field in self.base_fields.items() if field.initial is not None}
+        super().__init__({**proposed, **{key: value for key, value in data.items() if value}} if data else None)
         self.standard = standard
         self.fields["round"].queryset = rounds_to_try(standard, county)
         self.fields["against"].queryset = others
@@ -41,14 +57,4 @@ class TrialForm(forms.Form):
 
     def wish(self) -> Wish:
         """What was filled in; what was left empty is as it was proposed."""
-        given = {
-            name: self.fields[name].initial if value is None else value for name, value in self.cleaned_data.items()
-        }
-        return Wish(
-            standard=self.standard,
-            places=given["places"],
-            round=given["round"],
-            seed=given["seed"],
-            number=given["number"],
-            against=given["against"],
-        )
+        return Wish(standard=self.standard, **self.cleaned_data)

@@ -11,23 +11,23 @@ from workflows.applications.models import Application, Submission
 from workflows.rounds.models import Round
 from workflows.scoring.drift.scope import BEFORE_THE_LOCK
 from workflows.scoring.models import DepartmentScore, FinalScore
+from workflows.standards import mapping
 from workflows.standards.answers import Answers
 from workflows.standards.models import Standard
 from workflows.standards.simulation import (
     Carried,
+    Codes,
     Comparison,
     Gap,
     Run,
     Sample,
     Trial,
     carry,
-    codes_between,
     compare,
     generate,
     run,
     summarise_trial,
 )
-from workflows.standards.spec import Spec
 
 
 @dataclass(frozen=True)
@@ -82,16 +82,15 @@ def try_out(wish: Wish) -> Outcome:
 
 def moved(samples: Sequence[Sample], source: Standard, to: Standard, invented: Sequence[Sample] = ()) -> Carried:
     """The samples as answers to another standard."""
-    return carry(samples, to=to.spec, codes=codes_between(to.spec, source.spec, between(source, to)), invented=invented)
+    return carry(samples, to=to.spec, codes=codes_of(to, source), invented=invented)
 
 
-def between(source: Standard, to: Standard) -> list[Spec]:
-    """The versions between two of one standard, from `to` towards `source`."""
-    if source.version <= to.version:
-        chain = Standard.objects.leading_back_to(source, to)[:-1]
-    else:
-        chain = Standard.objects.leading_back_to(to, source)[:-1][::-1]
-    return [one.spec for one in chain]
+def codes_of(to: Standard, source: Standard) -> Codes:
+    """What each question of a standard is called in another, which may be its older or its newer version."""
+    newer = (source.county, source.code) == (to.county, to.code) and source.version > to.version
+    later, earlier = (source, to) if newer else (to, source)
+    codes = Codes(later.codes_in(earlier, mapping.items), later.codes_in(earlier, mapping.indicators))
+    return codes.inverted if newer else codes
 
 
 def words_of(wish: Wish, count: int) -> str:

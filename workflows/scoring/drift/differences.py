@@ -11,7 +11,7 @@ from workflows.standards.simulation.stats import mean, spread
 from .lines import DEPARTMENT, PAIRS, SELF, TOWNSHIP, Line, Pair, pair_words
 
 #: A bar is drawn up to so many percent to either side.
-WIDEST = Decimal(30)
+WIDEST = Decimal(10)
 
 
 class Drawn:

@@ -3,7 +3,7 @@
 The same standard, seed and number give the same figures on every machine.
 """
 
-from workflows.standards.simulation.carrying import Carried, Codes, Gap, carry, codes_between
+from workflows.standards.simulation.carrying import Carried, Codes, Gap, carry
 from workflows.standards.simulation.comparing import Comparison, Move, compare
 from workflows.standards.simulation.generation import generate
 from workflows.standards.simulation.running import Run, Sample, run
@@ -19,7 +19,6 @@ __all__ = [
     "Sample",
     "Trial",
     "carry",
-    "codes_between",
     "compare",
     "generate",
     "run",

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TypeVar
 
-from workflows.standards import mapping
 from workflows.standards.answers import Answers
 from workflows.standards.decimals import ONE, ZERO
 from workflows.standards.methods import Checklist, Deduct, Levels
@@ -40,31 +39,19 @@ class Codes:
     items: Mapping[str, str]
     indicators: Mapping[str, str]
 
-
-def codes_between(to: Spec, answered: Spec, between: Sequence[Spec] = ()) -> Codes:
-    """
-    :param between: versions between the two, from `to` towards `answered`; `to` may be the older one.
-    """
-    if to == answered:
-        return Codes({code: code for code in to.item_by_code}, {code: code for code in to.indicator_by_code})
-    if to.code == answered.code and to.version < answered.version:
-        newer = (*reversed(between), to)
+    @property
+    def inverted(self) -> "Codes":
+        """Code there → code here: for an older standard tried on answers to a newer one."""
         return Codes(
-            _inverted(mapping.earlier_codes(mapping.items, answered, newer)),
-            _inverted(mapping.earlier_codes(mapping.indicators, answered, newer)),
+            {there: here for here, there in self.items.items()},
+            {there: here for here, there in self.indicators.items()},
         )
-    older = (*between, answered)
-    return Codes(mapping.earlier_codes(mapping.items, to, older), mapping.earlier_codes(mapping.indicators, to, older))
-
-
-def _inverted(codes: Mapping[str, str]) -> dict[str, str]:
-    return {there: here for here, there in codes.items()}
 
 
 def carry(samples: Iterable[Sample], *, to: Spec, codes: Codes, invented: Sequence[Sample] = ()) -> Carried:
     """
     :param to: the standard under trial.
-    :param codes: see :func:`codes_between`.
+    :param codes: what each question was called where it was answered (``Standard.codes_in``).
     :param invented: the same applicants invented for `to`; they answer its new questions.
     """
     moved = [replace(one, answers=_carried(one.answers, to, codes)) for one in samples]

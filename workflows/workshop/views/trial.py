@@ -27,7 +27,7 @@ def standard_and_form(request: HttpRequest, pk: int) -> tuple[Standard, TrialFor
     require(verdict)
     others = Standard.objects.visible_to(request.user).filter(object=standard.object).exclude(pk=standard.pk)
     others = others.select_related("content").order_by("-county", "code", "-version")
-    return standard, TrialForm(request.GET or None, standard=standard, others=others, county=county)
+    return standard, TrialForm(request.GET, standard=standard, others=others, county=county)
 
 
 class TrialView(TemplateView):

@@ -91,4 +91,4 @@ def test_robust_measures_do_not_follow_a_wild_value():
 def test_bars_stay_within_their_width():
     [row] = overall([line(1, "a", 10, 0)])
 
-    assert (row.amount, row.start, row.width) == (-100, -30, 30)
+    assert (row.amount, row.start, row.width) == (-100, -10, 10)

@@ -3,8 +3,9 @@
 from dataclasses import replace
 
 from tests.workflows.standards.builders import BANDS, CHECKLIST, DEDUCT, indicator, model_spec, spec_of
+from workflows.standards import mapping
 from workflows.standards.answers import Answers
-from workflows.standards.simulation import Sample, carry, codes_between, compare, generate, run
+from workflows.standards.simulation import Codes, Sample, carry, compare, generate, run
 from workflows.standards.simulation.carrying import Gap
 from workflows.standards.spec import Spec
 
@@ -14,6 +15,10 @@ GRADE = {"level": "county", "name": "县级示范村", "total_gte": 15}
 
 def standard_of(bands: dict) -> Spec:
     return spec_of(indicator("I-1", **bands), indicator("I-2", **CHECKLIST), grades=[GRADE])
+
+
+def codes_between(to: Spec, answered: Spec) -> Codes:
+    return Codes(*(mapping.earlier_codes(rows, to, [answered]) for rows in (mapping.items, mapping.indicators)))
 
 
 def sample(key: str, share: int, met: list[int]) -> Sample:
@@ -113,7 +118,7 @@ def test_the_older_version_is_answered_from_the_newer_one():
         {**indicator("I-9"), "same_as": "I-1"}, version=2, data_items=[{"code": "x", "name": "甲", "same_as": "a"}]
     )
 
-    codes = codes_between(old, new)
+    codes = codes_between(new, old).inverted
 
     assert (codes.items, codes.indicators) == ({"a": "x"}, {"I-1": "I-9"})
 
