@@ -7,15 +7,13 @@ from accounts import clock
 from documents import storage
 from documents.models import EvidenceFile
 
-from .reading import read
 from .tables import MEDIA_TYPE
 
 LONGEST_NAME = 120
 
 
 def keep(*, county: str, data: bytes, name: str, by) -> EvidenceFile:
-    """Store a workbook or CSV file that can be read; WorkbookError for any other. The same bytes again are the same row."""
-    read(data, name=name)
+    """Store a workbook or CSV file that was read, and so can be. The same bytes again are the same row."""
     sha256, size = storage.store(county, BytesIO(data))
     file, _ = EvidenceFile.objects.get_or_create(
         county=county,

@@ -38,6 +38,7 @@ class Sent:
 
 def take(*, round_: Round, organisation: Organisation, data: bytes, name: str, by) -> str:
     """Keep the file; a token under which it is mapped and confirmed. WorkbookError if it cannot be read."""
+    workbooks.read(data, name=name)
     file = workbooks.keep(county=round_.county, data=data, name=name, by=by)
     said = {"file": file.pk, "round": round_.pk, "organisation": organisation.pk, "name": name}
     return signing.dumps(said, salt=SALT)

@@ -120,6 +120,7 @@ class Place:
     at: int
     row: GridRow
     held: stamp.Held
+    name: str
 
 
 def preview_of(sheets: tuple[Sheet, ...], round_: Round, organisation: Organisation, user) -> Preview:
@@ -187,15 +188,17 @@ def compare_row(
     if reason:
         preview.foreign.append(Problem(at, "", reason))
         return
-    place = Place(at, desk.rows[number], desk.held[number])
+    row = desk.rows[number]
+    place = Place(at, row, desk.held[number], row.application.region.full_name)
     lines = {line.code: line.row for line in place.row.lines}
     before = len(preview.closed)
     for code, cells in typed.items():
         if code in lines:
             compare_cell(preview, desk, place, lines[code], cells)
     if closed := len(preview.closed) - before:
-        name = place.row.application.region.full_name
-        preview.problems.append(Problem(at, name, f"评分已经提交，或者不由您办理，表里改动的{closed}格没有导入。"))
+        preview.problems.append(
+            Problem(at, place.name, f"评分已经提交，或者不由您办理，表里改动的{closed}格没有导入。")
+        )
 
 
 def obstacle_to(desk: Desk, seen: dict[str, int], number: str) -> str:
@@ -216,7 +219,7 @@ def obstacle_to(desk: Desk, seen: dict[str, int], number: str) -> str:
 def compare_cell(preview: Preview, desk: Desk, place: Place, line: Row, typed: Typed) -> None:
     """One line of one applicant."""
     code, application = line.indicator.code, place.row.application
-    name = f"{desk.letters[code]}列 {application.region.full_name} {code} {line.indicator.name}"
+    name = f"{desk.letters[code]}列 {place.name} {code} {line.indicator.name}"
     base, now = desk.base(place.held, code), line.given
     try:
         new, reason = settled(line, given_of(line, typed, stood(base)))

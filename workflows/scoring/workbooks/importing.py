@@ -15,7 +15,8 @@ from workflows.rounds.models import Round
 
 from ..models import ScoreImport
 from ..services.cells import Outcome, save_cells
-from .comparing import Preview, preview_of
+from . import stamp
+from .comparing import Preview, preview_of, table_of
 
 #: Many columns a line, so the sheet may be wider than others.
 LIMITS = Limits(columns=1_500)
@@ -34,7 +35,9 @@ class Upload:
 
 def take(*, round_: Round, organisation: Organisation, data: bytes, name: str, by) -> Upload:
     """Keep the file; WorkbookError if it cannot be this department's workbook."""
-    preview_of(workbooks.read(data, name=name, limits=LIMITS), round_, organisation, by)
+    sheets = workbooks.read(data, name=name, limits=LIMITS)
+    stamp.check(sheets, round_, organisation)
+    table_of(sheets)
     file = workbooks.keep(county=round_.county, data=data, name=name, by=by)
     return Upload(file, token_for(file, round_, organisation, by))
 
