@@ -16,7 +16,7 @@ from workflows.standards.duties import respondents
 from workflows.standards.spec import Indicator
 
 from ..records import ApplicationRecord, Opened
-from ..wording import day_of, with_unit
+from ..wording import day_of, plain, with_unit
 from .assessment import basis_words, most, not_applicable, self_assessment
 from .opinions import conclusion
 
