@@ -80,9 +80,14 @@ def keys_of(sketch: Sketch) -> tuple[int, ...]:
 
 
 def probes_of(sketches: Sequence[Sketch]) -> set[int]:
-    """Every key under which one of these may be found: the bands, and the bands with one bit another."""
-    keys = {key for sketch in sketches for key in keys_of(sketch)}
-    return keys | {key ^ 1 << bit for key in keys for bit in range(BAND_BITS)}
+    """Every key under which a picture may be found: its bands, its bands with one bit another, its bands when turned.
+
+    Who turns a picture seldom does anything else to it: the turned ones are looked for in their own bands alone, which
+    finds up to seven places of difference and costs a fifth.
+    """
+    upright = keys_of(sketches[0])
+    turned = {key for sketch in sketches[1:] for key in keys_of(sketch)}
+    return {*upright, *(key ^ 1 << bit for key in upright for bit in range(BAND_BITS)), *turned}
 
 
 def distance(one: Sketch, other: Sketch) -> int:

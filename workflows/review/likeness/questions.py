@@ -11,6 +11,7 @@ from django.urls import reverse
 from documents.lookalikes import Match, matches_of
 from documents.models import EvidenceFile
 from workflows.applications.models import Application, EvidenceLink, SitePhoto
+from workflows.applications.shelves import in_short
 
 from ..models import LikenessAnswer
 
@@ -26,6 +27,10 @@ class Picture:
     file: EvidenceFile
     application: Application
     places: tuple[str, ...]
+
+    @property
+    def where(self) -> str:
+        return in_short(self.places)
 
     @property
     def url(self) -> str:
@@ -78,7 +83,7 @@ class Question:
         this = "这张照片" if self.mine.file.is_image else "这份文件"
         if self.other is None:
             return f"{this}与{self.elsewhere}的{self.kind}{self.how}。对方材料您无权查看，可报县领导小组办公室核实。"
-        return f"{this}与{self.whose} {'、'.join(self.other.places)} 的{self.kind}{self.how}（{self.year}年度）"
+        return f"{this}与{self.whose} {self.other.where} 的{self.kind}{self.how}（{self.year}年度）"
 
     @property
     def whose(self) -> str:
