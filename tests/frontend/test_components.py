@@ -34,6 +34,9 @@ DESK = {
     "user_post": "村级填报员",
     "message_count": 3,
 }
+LIKENESS = SimpleNamespace(
+    key="1-2-3", sentence="这张照片与青寨村 V-RJ-02 的照片几乎相同（2025年度）", other=None, answer=None, apart=""
+)
 MENU = [{"title": "我村", "items": [{"label": "待办", "url": "/", "icon": "inbox", "count": 2, "active": True}]}]
 
 SAMPLES = {
@@ -47,13 +50,14 @@ SAMPLES = {
     "_document.html": ({"title": "请示.pdf", "url": "/d/1", "fingerprint": "9f2c"}, "9f2c"),
     "_empty.html": ({"title": "没有要办的事", "hint": "有新事会通知您。"}, "没有要办的事"),
     "_error_summary.html": ({"form": EMPTY_FORM}, '<a href="#id_name">姓名：请填写这一项</a>'),
-    "_evidence_item.html": ({"name": "情况说明.pdf", "url": "/e/2", "state": "已上传"}, "情况说明.pdf"),
+    "_evidence_item.html": ({"name": "情况说明.pdf", "url": "/e/2", "also": "V-RJ-03"}, "同时用于 V-RJ-03"),
     "_field.html": ({"field": EMPTY_FORM["name"], "unit": "户"}, 'aria-describedby="id_name_helptext id_name_error"'),
     "_field_notes.html": ({"field": EMPTY_FORM["name"]}, "姓名会保密。"),
     "_file_input.html": ({"multiple": True}, 'type="file"'),
     "_foot_nav.html": ({"items": MENU[0]["items"]}, "待办"),
     "_form.html": ({"form": EMPTY_FORM, "submit": "提交异议"}, "提交异议"),
     "_legend.html": ({"labels": ["产业", "设施"]}, "dim-2"),
+    "_likeness.html": ({"questions": [LIKENESS], "case": SimpleNamespace(pk=7), "back": "/todo/1/"}, "#q-1-2-3"),
     "_messages.html": ({"messages": [SimpleNamespace(level_tag="success", message="已送审")]}, "tone-green"),
     "_notice.html": ({"text": "还差 7 项", "tone": "red"}, 'role="alert"'),
     "_opinion.html": ({"text": "同意推荐", "actor": "马会宁", "at": NOW}, "2026年11月24日 10:30"),
