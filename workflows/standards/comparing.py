@@ -17,6 +17,8 @@ SILENT = ("对应上年指标", "对应上年数据项")
 LONGEST_COMPARED = 2_000
 #: So much must two lines have in common to be one line that changed.
 ALIKE = 0.6
+#: Among more rows than this nobody guesses by likeness.
+MOST_GUESSED = 200
 
 
 @dataclass(frozen=True)
@@ -236,6 +238,8 @@ def _guess(name: str, left: Mapping[str, str]) -> tuple[str, str] | None:
     for code, other in left.items():
         if other == name:
             return code, "名称相同"
+    if len(left) > MOST_GUESSED:
+        return None
     likeness = {code: SequenceMatcher(None, name, other, autojunk=False).ratio() for code, other in left.items()}
     best = max(likeness, key=lambda code: likeness[code], default="")
     return (best, "名称相近") if best and likeness[best] >= 0.6 else None

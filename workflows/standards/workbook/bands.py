@@ -51,7 +51,8 @@ def limits_said(band: Mapping[str, str]) -> str:
 
 def _said(piece: str) -> str:
     """Half width; a space stays only where it parts a limit from its score: ≥95 10分."""
-    return re.sub(r"(?<![\d%)]) | (?!\d)", "", halved(piece))
+    said = re.sub(r"(?<![\d%)]) | (?!\d)", "", halved(piece))
+    return re.sub(r"([:,→ ])[:,→ ]+", r"\1", said)
 
 
 def _band(piece: str, points: str) -> dict[str, str]:

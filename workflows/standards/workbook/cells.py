@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from workflows.standards.decimals import number, plain
 
-#: A numeral inside a sentence, in either width.
-NUMERAL = r"-?\d+(?:[.．]\d+)?"
+#: A numeral inside a sentence, in either width; bounded, so that no cell takes long.
+NUMERAL = r"-?\d{1,18}(?:[.．]\d{1,12})?"
 LIST_ENDS = re.compile(r"[;；\n]+")
 COMMAS = re.compile(r"[、,，;；\n]+")
 NOTHING = ("不得分", "零分", "不给分", "不计分")

@@ -20,6 +20,8 @@ from workflows.standards.workbook.writing import EXAMPLE, NOTE
 #: The header stands in one of the first rows.
 SEARCHED = 10
 SUMS = ("合计", "小计", "总计")
+#: Of one list; real schemes run to some hundred.
+MOST_ROWS = 1_000
 
 
 class SheetLike(Protocol):
@@ -108,6 +110,9 @@ def _read_part(part: Part, sheet: SheetLike | None, done: Reading) -> None:
     if header is None:
         return
     start, columns = header
+    if len(sheet.rows) > MOST_ROWS + start:
+        done.complain(sheet.title, 0, 0, "", f"太长，最多{MOST_ROWS}行。请删去下面多余的行再上传")
+        return
     rows = list(_rows(part, sheet, start, columns, done))
     if part.required and not rows and not done.complaints:
         done.complain(sheet.title, 0, 0, "", f"一行也没有填，至少要有一个{part.words}")
