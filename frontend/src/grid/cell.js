@@ -70,7 +70,7 @@ export class Cell {
     box.className = "both";
     box.setAttribute("role", "alertdialog");
     const who = theirs && theirs.by ? `${theirs.by} ${theirs.at}` : "别人";
-    box.append(line(`${who}评为`, theirs), line("您评为", mine));
+    box.append(line(`${who} 评为`, theirs), line("您评为", mine));
     for (const [label, which] of [["用我的", "mine"], ["用对方的", "theirs"]]) {
       const button = document.createElement("button");
       button.type = "button";
