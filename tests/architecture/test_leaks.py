@@ -6,9 +6,13 @@ from decimal import Decimal
 import pytest
 from django.apps import apps
 from django.db import connection, models
+from django.test.utils import CaptureQueriesContext
 
 from accounts import clock, triggers
+from workflows.applications.models import Application
+from workflows.dossiers.stamps import stamps_of
 from workflows.scoring.models import DepartmentScore
+from workflows.scoring.services.sheets import Given, save_scores, sheet
 
 from .browsing import browser
 from .pages import PAGES, Page
@@ -59,8 +63,28 @@ def other_scores(stage):
         assert scores.exists()
         with triggers.suspended():
             models.QuerySet.update(scores, score=Decimal("3.50"), reason="完全不同的另一个很长很长的理由")
+        add_versions(scores)
+        add_drafts(stage)
 
     return change
+
+
+def add_versions(scores) -> None:
+    """In the other world the scorer has thought twice: how often is sealed, too."""
+    for row in list(scores):
+        row.pk, row.version, row.reason = None, row.version + 1, f"又改了一次：{row.reason}"
+        row._state.adding = True
+        row.save()
+
+
+def add_drafts(stage: Stage) -> None:
+    """And another department has begun its sheet, which nobody else may notice."""
+    case = Application.objects.get(pk=stage.named["scoring"])
+    scorer, organisation = stage.county.people["宣传部评分员"], stage.county.departments["宣传部"]
+    rows = sheet(case, organisation)
+    save_scores(
+        case, organisation, rows, {row.indicator.code: Given(score=Decimal(1), reason="草稿") for row in rows}, scorer
+    )
 
 
 def test_two_different_sealed_scores_look_the_same_to_everybody_else(stage, other_scores):
@@ -69,6 +93,42 @@ def test_two_different_sealed_scores_look_the_same_to_everybody_else(stage, othe
     after = everything_read_by(stage, CURIOUS)
 
     assert [key for key in before if before[key] != after[key]] == []
+
+
+def test_a_sealed_score_costs_nobody_else_another_question_to_the_database(stage, other_scores):
+    """What takes longer tells something, too."""
+    about = {"inbox:case", "inbox:track", "inbox:round", "scoring:four", "scoring:applicability", "applications:list"}
+    pages = [
+        page
+        for page in PAGES
+        if page.name in about and {"scoring", "scoring process", "running round"} >= set(page.named.values())
+    ]
+
+    def questions() -> dict:
+        clients = {role: browser(stage.person(role)) for role in ("clerk", "other scorer", "operator", "director")}
+        return {(role, label(page)): asked(stage, client, page) for role, client in clients.items() for page in pages}
+
+    questions()
+    before = questions()
+    other_scores()
+
+    assert questions() == before
+
+
+def asked(stage: Stage, client, page: Page) -> int:
+    """How many questions an answer takes."""
+    with CaptureQueriesContext(connection) as queries:
+        read(stage, client, page)
+    return len(queries)
+
+
+def test_a_draft_volume_does_not_change_with_a_sealed_score(stage, other_scores):
+    """Or building it twice would tell the office that somebody changed a score."""
+    round_ = Application.objects.get(pk=stage.named["scoring"]).round
+    before = stamps_of(round_)
+    other_scores()
+
+    assert stamps_of(round_) == before
 
 
 def test_the_department_itself_sees_the_difference(stage, other_scores):
