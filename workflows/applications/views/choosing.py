@@ -10,7 +10,7 @@ from documents.models import EvidenceFile
 from ..drafts import read_draft
 from ..proofs import OTHER, Asked, asked_by, names_of, proof_of
 from ..services.evidence import bind
-from ..shelves import evidence_shelves, file_url, in_short, links_of, proofs_at_hand, thumb_url, uses_of
+from ..shelves import evidence_shelves, file_url, in_short, links_of, thumb_url, uses_of
 from .access import DraftMixin, frame_of
 from .evidence import page_of
 
@@ -95,11 +95,7 @@ class BonusView(DraftMixin, TemplateView):
 
     def get_context_data(self, **kwargs) -> dict:
         items = [
-            {
-                "item": item,
-                "shelves": evidence_shelves(self.application, item),
-                "proofs": proofs_at_hand(self.application, item),
-            }
+            {"item": item, "shelves": evidence_shelves(self.application, item)}
             for item in self.application.spec.bonus
             if item.evidence
         ]

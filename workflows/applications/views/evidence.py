@@ -91,8 +91,13 @@ class IndicatorShelves:
     def shelves(self) -> list[Shelf]:
         return evidence_shelves(self.application, self.asked)
 
-    def proofs(self) -> ProofList:
-        return proofs_at_hand(self.application, self.asked)
+    def proofs(self) -> ProofList | None:
+        """None above a bonus item: nothing of it has to be there."""
+        return proofs_at_hand(self.application, self.asked) if self.is_indicator else None
+
+    @property
+    def is_indicator(self) -> bool:
+        return self.asked.code in self.application.spec.indicator_by_code
 
     def page_url(self) -> str:
         return page_of(self.application, self.asked)
