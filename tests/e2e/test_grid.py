@@ -245,6 +245,23 @@ def test_the_sheets_are_handed_in_when_every_row_is_complete(desk, villages):
     expect(grid.page.locator("[data-progress]")).to_contain_text("2 / 2 村")
 
 
+def test_a_township_is_opened_on_demand(desk, e2e_county, villages):
+    handed_in = world.hand_in(e2e_county, world.apply(e2e_county, villages[0], "乙一村"))
+    world.accept(e2e_county, world.recommend(e2e_county, handed_in))
+    grid = Grid(desk, villages[0])
+    expect(grid.input("甲一村", "CY-01")).to_be_visible()
+    expect(grid.input("乙一村", "CY-01")).to_have_count(0)
+
+    grid.page.get_by_role("link", name="乙镇").click()
+    grid.input("乙一村", "CY-01").focus()
+    grid.press("Space", "ArrowUp", "Space")  # from one township into the other
+
+    grid.saved()
+    assert {row[0] for row in versions("CY-01")} == {"甲二村", "乙一村"}
+    grid.page.get_by_role("link", name="甲镇").click()
+    expect(grid.input("甲一村", "CY-01")).to_be_hidden()
+
+
 def test_on_a_phone_a_village_is_a_card(desk, villages):
     grid = Grid(desk, villages[0], viewport={"width": 390, "height": 844})
     card = grid.cell("甲一村", "CY-01")

@@ -53,7 +53,7 @@ export class Page {
     const body = this.grid.table.querySelector(`[data-rows="${township}"]`);
     if (!body.children.length) {
       try {
-        body.innerHTML = await this.fetchRows(township);
+        body.replaceChildren(...(await this.fetchRows(township)));
       } catch {
         location.href = link.href;
         return;
@@ -69,7 +69,8 @@ export class Page {
     const address = `${this.grid.getAttribute("rows-url")}${township}/${location.search}`;
     const response = await fetch(address, { headers: { "X-Requested-With": "XMLHttpRequest" } });
     if (!response.ok || response.redirected) throw new Error("these are not the rows");
-    return response.text();
+    const page = new DOMParser().parseFromString(`<table><tbody>${await response.text()}</tbody></table>`, "text/html");
+    return page.querySelector("tbody").childNodes;
   }
 
   /** The village's figure that the column being scored measures. */
