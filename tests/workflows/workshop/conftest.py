@@ -4,6 +4,9 @@ import pytest
 from django.test import Client
 
 from tests import world
+from tests.workflows.workshop.helpers import at
+from workflows.standards.models import Standard
+from workflows.standards.services import load_standard, publish
 
 
 @pytest.fixture
@@ -31,3 +34,18 @@ def operator(browse):
 @pytest.fixture
 def director(browse):
     return browse("主任")
+
+
+@pytest.fixture
+def published(county) -> Standard:
+    standard, _ = load_standard(county=world.COUNTY, text=world.STANDARD)
+    publish(standard=standard)
+    standard.refresh_from_db()
+    return standard
+
+
+@pytest.fixture
+def draft(published, operator) -> Standard:
+    """The next version, as it was started."""
+    operator.post(at("new_version", published))
+    return Standard.objects.get(code=published.code, version=2)

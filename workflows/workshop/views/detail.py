@@ -2,6 +2,7 @@
 
 from django.views.generic import TemplateView
 
+from accounts.models import AuditEntry
 from workflows.engine.actions import Action
 from workflows.engine.rights import may
 from workflows.rounds.models import Round
@@ -11,6 +12,18 @@ from ..presenting import shown, version_before
 from ..rules import may_bring
 from .access import visible
 from .listing import TONES
+
+#: The newest of what was done; the audit log has it all.
+MOST_EVENTS = 12
+
+
+def history(standard: Standard) -> list[dict]:
+    """What was done to this version, newest first, as the timeline shows it."""
+    entries = AuditEntry.objects.about(standard)[:MOST_EVENTS]
+    return [
+        {"at": one.at, "actor": one.actor_name, "action": one.verb, "opinion": one.detail.get("reason", "")}
+        for one in entries
+    ]
 
 
 class StandardView(TemplateView):
@@ -27,6 +40,7 @@ class StandardView(TemplateView):
             versions=versions.order_by("-version"),
             before=version_before(standard),
             rounds=Round.objects.visible_to(user).filter(standard=standard).order_by("-year", "-number"),
+            history=history(standard),
             may_edit=may(user, Action.EDIT_STANDARD, standard),
             may_publish=may(user, Action.PUBLISH_STANDARD, standard),
             may_withdraw=may(user, Action.WITHDRAW_STANDARD, standard),
