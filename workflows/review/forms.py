@@ -85,6 +85,9 @@ class VerdictsForm(StepForm):
             self.add_error(f"problem-{code}", "请写明问题和要求。")
         if word == "yes" and score is None and self.gives_scores:
             score = line.self_score
+        departs = score is not None and line.self_score is not None and score != line.self_score
+        if word == "yes" and departs and not problem and f"score-{code}" not in self.errors:
+            self.add_error(f"problem-{code}", f"{label_of(line)}：镇核得分与自评不一致，请写明理由。")
         return {"passes": word == "yes", "score": score, "problem": problem}
 
     def require_all(self) -> None:
@@ -93,6 +96,11 @@ class VerdictsForm(StepForm):
             named = "、".join(f"{line.code}{line.indicator.name}" for line in self.open_items[:NAMED])
             more = f"等{len(self.open_items)}项" if len(self.open_items) > NAMED else ""
             self.add_error(None, f"还有指标没有审核：{named}{more}。请逐项核对，或在结论页勾选“其余各项都通过”。")
+
+
+def label_of(line: Line) -> str:
+    """How an error names a line."""
+    return f"{line.code} {line.indicator.name}"
 
 
 class TownshipReviewForm(VerdictsForm):
@@ -180,7 +188,9 @@ class AcceptanceForm(VerdictsForm):
         if data.get("decision") == Decision.ACCEPT:
             for row in self.unmet:
                 if not data["exceptions"][row.code]:
-                    self.add_error(f"exception-{row.code}", f"{row.words}：不符合。受理须写明理由，否则请选不予受理或退回补正。")
+                    self.add_error(
+                        f"exception-{row.code}", f"{row.words}：不符合。受理须写明理由，否则请选不予受理或退回补正。"
+                    )
         return data
 
 

@@ -36,11 +36,18 @@ def test_the_rest_of_a_dimension_passes_with_the_applicants_own_scores(submitted
 
 
 def test_a_score_may_be_picked_or_typed_and_what_is_typed_counts(submitted):
-    form = filled(submitted, **OPINION, **REST, **{"score-CY-01": ["20", ""], "score-RJ-01": ["30", "12.5"]})
+    reasons = {"problem-CY-01": "按报表核减", "problem-RJ-01": "抽查核减"}
+    form = filled(submitted, **OPINION, **REST, **reasons, **{"score-CY-01": ["20", ""], "score-RJ-01": ["30", "12.5"]})
 
     assert form.is_valid()
     assert form.cleaned_data["verdicts"]["CY-01"]["score"] == 20
     assert form.cleaned_data["verdicts"]["RJ-01"]["score"] == 12.5
+
+
+def test_a_score_that_departs_from_the_applicants_own_has_a_reason(submitted):
+    form = filled(submitted, **OPINION, **REST, **{"score-CY-01": "20"})
+
+    assert form.errors == {"problem-CY-01": ["CY-01 村集体经营性收入：镇核得分与自评不一致，请写明理由。"]}
 
 
 def test_what_is_to_be_changed_says_what(submitted):
@@ -106,4 +113,5 @@ def test_acceptance_needs_no_word_on_each_indicator(county, submitted):
         "opinion": "受理。",
         "verdicts": {},
         "conditions": {"TJ-01": True},
+        "exceptions": {},
     }

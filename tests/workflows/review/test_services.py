@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.urls import reverse
 
 from tests import world
 from workflows.applications.states import State
@@ -184,3 +185,49 @@ def test_the_office_of_the_county_accepts_and_nobody_else(county, submitted):
     perform(task, by=county.people["经办人"], decision="not_accept", opinion="不符合基本条件。")
 
     assert world.fresh(application).state == State.NOT_ACCEPTED
+
+
+# --- basic conditions that the data do not meet ---------------------------------------------------------------
+
+
+@pytest.fixture
+def poor(county, village_round):
+    """A village whose income is below the basic condition, recommended all the same."""
+    return world.recommend(county, world.hand_in(county, world.apply(county, village_round, "甲一村", income="5")))
+
+
+def accept(county, application, **data):
+    item = world.work(application, "accept_at_county")[0]
+    entered = {"decision": "accept", "opinion": "受理。", "conditions": {"TJ-01": True}, **data}
+    return perform(item.task, by=county.people["经办人"], **entered)
+
+
+def test_an_unmet_condition_is_accepted_only_with_a_reason_in_writing(county, poor):
+    with pytest.raises(Incomplete) as refused:
+        accept(county, poor, exceptions={"TJ-02": " "})
+    assert refused.value.missing[0].startswith("TJ-02 村集体经营性收入不低于10万元")
+    assert world.fresh(poor).state == State.TOWN_RECOMMENDED
+
+    case = accept(county, poor, exceptions={"TJ-02": "统计数尚未发布", "TJ-09": "多余的"})
+
+    assert case.state == State.SCORING
+    assert Opinion.objects.get(stage=Stage.COUNTY_OFFICE).exceptions == {"TJ-02": "统计数尚未发布"}
+
+
+def test_refusing_needs_no_such_reason(county, poor):
+    case = accept(county, poor, decision="not_accept", opinion="基本条件不符合。")
+
+    assert case.state == State.NOT_ACCEPTED
+
+
+def test_the_form_asks_for_the_reason_of_each_unmet_condition(county, poor, signed_in):
+    address = reverse("inbox:task", args=[world.work(poor, "accept_at_county")[0].pk])
+    browser = signed_in(county.people["经办人"])
+    posted = {"decision": "accept", "opinion": "受理。", "condition-TJ-01": "on"}
+
+    page = browser.get(address).content.decode()
+    silent = browser.post(address, posted)
+    said = browser.post(address, {**posted, "exception-TJ-02": "统计数尚未发布"})
+
+    assert 'name="exception-TJ-02"' in page
+    assert (silent.status_code, said.status_code) == (422, 302)

@@ -74,7 +74,14 @@ def test_the_review_is_handed_in(county, submitted, signed_in):
 
 def test_errors_come_back_with_everything_that_was_typed(county, submitted, signed_in):
     browser = signed_in(county.people["甲镇审核员"])
-    typed = {**REVIEW, "checked_by": "张核查", "score-CY-01": "20", "passes-RJ-02": "no", "problem-RJ-02": "门前有堆物"}
+    typed = {
+        **REVIEW,
+        "checked_by": "张核查",
+        "score-CY-01": "20",
+        "problem-CY-01": "核减",
+        "passes-RJ-02": "no",
+        "problem-RJ-02": "门前有堆物",
+    }
 
     answer = browser.post(page_of(submitted, "review_at_township"), typed)
 
