@@ -18,7 +18,7 @@ SHELF = """
 """
 PAGE = f"""
 <b data-computed="left">还差 7 项</b>
-<evidence-upload><p data-problem hidden></p><div data-shelves>{SHELF}</div></evidence-upload>
+<evidence-upload><p data-problem hidden></p><p data-note hidden></p><div data-shelves>{SHELF}</div></evidence-upload>
 <input id="households" name="households"><fill-in target="households" value="405"><button type="button" hidden>填入</button></fill-in>
 """
 
@@ -80,6 +80,17 @@ def test_chosen_files_go_up_one_after_the_other(page_and_server):
 
     assert server.sent == ["token", "token"]
     assert page.inner_text("[data-computed=left]") == "还差 6 项"
+
+
+def test_what_was_known_already_is_told_of_every_file(page_and_server):
+    page, server = page_and_server
+    server.answers = [(200, {**shelf_with(name), "notes": [f"{name}以前传过。"]}) for name in ("一", "二")]
+
+    page.set_input_files("input[type=file]", files("1.jpg", "2.jpg"))
+    page.wait_for_selector("text=二以前传过。")
+
+    assert page.inner_text("[data-note]") == "一以前传过。二以前传过。"
+    assert page.locator("[data-problem]").is_hidden()
 
 
 def test_what_was_wrong_with_one_file_stays_when_the_next_is_good(page_and_server):

@@ -7,16 +7,22 @@ import { showComputed } from "../computed.js";
 class EvidenceUpload extends HTMLElement {
   connectedCallback() {
     this.waiting = [];
-    this.problems = []; // of the files chosen last: a good one after a bad one does not wipe what was wrong
+    this.forget();
     this.addEventListener("change", (event) => this.chosen(event));
     this.addEventListener("submit", (event) => this.submitted(event));
     window.addEventListener("online", () => this.next());
     window.addEventListener("beforeunload", (event) => { if (this.waiting.length) event.preventDefault(); });
   }
 
+  // What is told is told of the files chosen last: a good one after a bad one does not wipe what was wrong.
+  forget() {
+    this.problems = [];
+    this.notes = [];
+  }
+
   chosen({ target }) {
     if (target.type !== "file" || !target.files.length) return;
-    if (!this.waiting.length) this.problems = [];
+    if (!this.waiting.length) this.forget();
     for (const file of target.files) this.waiting.push({ file, form: target.form, fields: new FormData(target.form), drop: target.closest(".file-drop") });
     for (const entry of this.waiting) entry.fields.delete("file");
     target.value = "";
@@ -27,7 +33,7 @@ class EvidenceUpload extends HTMLElement {
     const form = event.target;
     event.preventDefault();
     if (form.matches("[data-upload]")) return this.next();
-    this.problems = [];
+    this.forget();
     this.post(form.action, new FormData(form), () => {}).then((answer) => this.show(answer), () => this.say("网络不好，没有删掉，请再试一次。"));
   }
 
@@ -88,7 +94,8 @@ class EvidenceUpload extends HTMLElement {
     showComputed(answer.computed || {});
     this.problems.push(...(answer.errors || []));
     this.say(this.problems.join("；"));
-    this.say((answer.notes || []).join("；"), "[data-note]");
+    this.notes.push(...(answer.notes || []));
+    this.say(this.notes.join(""), "[data-note]");
   }
 
   say(text, selector = "[data-problem]") {
