@@ -31,6 +31,7 @@ class Line:
     method: str = ""
     rule: str = ""
     formula: str = ""
+    wording: str = ""  # the scheme's own words, where they say more than the rule
 
     @property
     def texts(self) -> list[str]:
@@ -112,6 +113,7 @@ def _lines(part: Part, spec: Spec, body: Mapping[str, Any]) -> Iterator[Line]:
         yield Line(
             code, name, f"{part.key}-{n}", tuple(cell for cell in cells if cell[0] not in APART), one,
             METHODS[one.method], told.get("计分规则", ""), one.formula.wording(spec.word) if one.formula else "",
+            told.get("评分细则", ""),
         )  # fmt: skip
 
 

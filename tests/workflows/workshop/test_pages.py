@@ -54,6 +54,13 @@ def test_a_bad_cell_is_named_and_the_file_stays(operator):
     assert not Standard.objects.exists()
 
 
+def test_the_corrected_table_takes_the_place_of_the_one_before(operator):
+    for data in ("a: [", world.STANDARD):
+        operator.post(IMPORT, {"file": sent(data, "标准.yaml")})
+
+    assert [one.is_readable for one in StandardImport.objects.waiting()] == [True]
+
+
 def test_typed_yaml_comes_back_with_its_complaints(operator):
     typed = world.STANDARD.replace("points: 40\n  kind", "points: 很多\n  kind", 1)
 

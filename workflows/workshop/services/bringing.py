@@ -23,7 +23,10 @@ ENCODINGS = ("utf-8-sig", "gb18030")
 
 
 def take_in(*, county: str, name: str, data: bytes, by: User) -> StandardImport:
-    """Store the file and read it; what cannot be read is listed on the row, and the file stays."""
+    """Store the file and read it; what cannot be read is listed on the row, and the file stays.
+
+    The same name again from the same person is the corrected table: the one before waits no longer.
+    """
     if not data.strip():
         raise ValidationError("文件是空的。请检查后重新上传。")
     if len(data) > LARGEST:
@@ -39,7 +42,10 @@ def take_in(*, county: str, name: str, data: bytes, by: User) -> StandardImport:
         brought.complaints = list(error.messages)
     except SourceError as error:
         brought.complaints = [str(error)]
-    brought.save()
+    with transaction.atomic():
+        before = StandardImport.objects.waiting().filter(county=county, by=by, name=brought.name)
+        before.update(state=StandardImport.State.DROPPED)
+        brought.save()
     return brought
 
 
