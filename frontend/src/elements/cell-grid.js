@@ -149,22 +149,21 @@ class CellGrid extends HTMLElement {
   }
 
   /** Change cells by a function of their content; those that may not be written are passed over. */
-  edit(cells, changed) {
+  edit(cells, changed, pause = 0) {
     const changes = cells
       .filter((cell) => cell.editable)
       .map((cell) => ({ key: cell.key, before: this.committed.get(cell.key) || empty(), after: changed(cell) }))
       .filter(({ before, after }) => after && !same(before, after));
-    this.change(changes);
-    return changes.length;
+    this.change(changes, pause);
   }
 
   give(cell, given) { this.edit([cell], ({ content }) => ({ ...content, na: false, ...given })); }
 
   empty(cells) { this.edit(cells, ({ content }) => ({ ...content, score: "", na: false, basis: null })); }
 
-  take(cells) {
+  take(cells, pause = 0) {
     const open = cells.filter(({ rule, content, isFound }) => !isFound && rule && content.score === "" && !content.na);
-    this.edit(open, ({ rule, content }) => ({ ...content, ...read(rule) }));
+    this.edit(open, ({ rule, content }) => ({ ...content, ...read(rule) }), pause);
   }
 
   leaveOut(cells, on = true) {
@@ -183,7 +182,15 @@ class CellGrid extends HTMLElement {
     if (first) this.walking.go(first.td);
   }
 
-  /** − and + on a phone: one change for several presses. */
+  /** − and + on a phone begin at what the rule suggests. */
+  beginsAtRule(cell) {
+    const { rule, content } = cell;
+    if (!rule || content.score !== "" || content.na) return false;
+    this.take([cell], STEPPING);
+    return true;
+  }
+
+  /** One change for several presses. */
   stepped({ target }) {
     const cell = Cell.of(target);
     if (cell && target === cell.input) this.commit(cell, target === document.activeElement ? 0 : STEPPING);

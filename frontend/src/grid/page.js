@@ -5,6 +5,7 @@ export class Page {
   constructor(grid) {
     this.grid = grid;
     grid.addEventListener("click", (event) => this.clicked(event));
+    grid.table.addEventListener("click", (event) => this.stepping(event), true); // before the number itself moves
     grid.querySelector("[data-filters]").addEventListener("change", (event) => event.currentTarget.submit());
   }
 
@@ -19,6 +20,11 @@ export class Page {
       event.preventDefault();
       this.look(Cell.of(event.target) || this.cellOf(at("tr")));
     }
+  }
+
+  stepping(event) {
+    const cell = event.target.closest("[data-step]") && Cell.of(event.target);
+    if (cell && this.grid.beginsAtRule(cell)) event.stopPropagation();
   }
 
   /** The cell of a row whose surroundings are wanted: the one looked at last, else the first. */
