@@ -111,7 +111,7 @@ def proposed(words: Sequence[str], items: Sequence[DataItem], remembered: Mappin
     for place, one in enumerate(words):
         if not one:
             continue
-        key = remembered[one] if one in remembered else key_of(one, items)
+        key = remembered.get(one) or key_of(one, items)
         key = "" if key in taken or (key and not is_known(key, items)) else key
         taken.add(key)
         headings.append(Heading(place, one, key))

@@ -101,6 +101,7 @@ def shown(request: HttpRequest, round_, organisation, *, token: str = "", error:
         "round": round_,
         "organisation": organisation,
         "may_import": may_score(request.user, organisation),
+        "undeclared": not has_declared(request.user, round_.pk),
         "download_url": reverse("scoring:workbook", args=[round_.pk, organisation.pk]),
         "preview": preview,
         "file": file,

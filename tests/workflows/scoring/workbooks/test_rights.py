@@ -1,7 +1,13 @@
 """Who may take a department's scores out and bring them in."""
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
+
+from accounts.appointments import appoint
+from accounts.enums import Post
+from accounts.models import User
 
 pytestmark = pytest.mark.django_db
 
@@ -29,6 +35,18 @@ def test_only_the_department_itself(desk, signed_in, name, out, page, send):
     )
 
     assert got == (out, page, send)
+
+
+def test_who_has_not_declared_recusals_is_led_there_first(desk, signed_in):
+    newcomer = User.objects.create(username="newcomer", display_name="新评分员", password="!")
+    place = {"region": desk.county.regions["禾塬县"], "organisation": desk.office, "since": date(2020, 1, 1)}
+    appoint(user=newcomer, post=Post.DEPT_SCORER, **place)
+    browser = signed_in(newcomer)
+
+    page = browser.get(desk.address).content.decode()
+
+    assert reverse("scoring:declare", args=[desk.round.pk]) in page
+    assert browser.post(desk.address).status_code == 409
 
 
 def test_a_preview_is_its_senders(desk, signed_in):
