@@ -200,3 +200,25 @@ def test_what_a_department_says_stays_within_it(two, asked, county):
     assert len(asked(second, "农业农村局评分员")[0].answers) == 1
     assert asked(second, "政法委评分员")[0].answers == ()
     assert asked(second, "经办人")[0].answers == ()
+
+
+def test_more_likenesses_ask_no_more_of_the_database(county, village_round, add, django_assert_max_num_queries):
+    application = world.hand_in(county, with_photographs(county, village_round, add, "甲一村", 3))
+    content, reviewer = application.snapshot.content, county.people["甲镇审核员"]
+    assert list(reviewer.current_appointments)
+    with_photographs(county, village_round, add, "甲二村", 1)
+
+    with django_assert_max_num_queries(8):
+        assert len(questions_of(application, content, reviewer).all) == 1
+    with_photographs(county, village_round, add, "乙一村", 3)
+    with_photographs(county, world.village_round(county, number=2), add, "甲二村", 3)
+    with django_assert_max_num_queries(8):
+        assert len(questions_of(application, content, reviewer).all) == 1 + 3 + 3
+
+
+def with_photographs(county, round_, add, village: str, count: int):
+    """A village's application with so many photographs, the same in every village."""
+    application = world.apply(county, round_, village)
+    for number in range(count):
+        add(application, photos.photograph(number), application.spec.indicators[number].code)
+    return application
