@@ -19,8 +19,8 @@ from ..services.rows import GridRow, grid_rows
 from ..services.sheets import Given, Row, differs
 from . import stamp
 from .building import latest_submissions
+from .entered import Typed, given_of, said, stood
 from .layout import Found, find
-from .typing import Typed, given_of, said, stood
 
 
 @dataclass(frozen=True)

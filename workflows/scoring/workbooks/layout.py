@@ -18,6 +18,7 @@ NOT_APPLICABLE, NO_BONUS = "不适用", "不加分"
 #: Between the levels of a bonus item whose levels add up.
 AND = "；"
 HEADER = re.compile(r"(?P<code>\S+)\s.*｜(?P<part>评分|等次|次数|理由)(?:：(?P<words>.*?))?(?:（[^（）]*）)?")
+LONGEST_HEADING = 300
 #: So far down the header is looked for.
 HEADER_WITHIN = 30
 
@@ -115,7 +116,7 @@ def _found(place: int, words: Sequence[str]) -> Found:
     columns: dict[int, Column] = {}
     doubled = []
     for at, heading in enumerate(words):
-        match = HEADER.fullmatch(" ".join(heading.split()))
+        match = HEADER.fullmatch(" ".join(heading.split())) if len(heading) <= LONGEST_HEADING else None
         if not match:
             continue
         column = Column(match["code"], match["part"], match["words"] or "")
