@@ -64,7 +64,8 @@ def standings_of(applications: Iterable[Application]) -> dict[int, Standing]:
     found = {one.pk: Standing(one) for one in applications}
     latest = Submission.objects.filter(application__in=list(found)).values("application").annotate(last=Max("pk"))
     in_force = [row["last"] for row in latest]
-    for score in DepartmentScore.objects.filter(submission__in=in_force).current():
+    scores = DepartmentScore.objects.filter(submission__in=in_force).current().select_related("organisation")
+    for score in scores:
         found[score.application_id].scores[score.indicator] = score
     for sheet in ScoreSheet.objects.filter(submission__in=in_force):
         found[sheet.application_id].sheets.append(sheet)

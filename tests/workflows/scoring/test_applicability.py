@@ -116,7 +116,9 @@ def test_the_page_takes_the_ruling(county, village_round, proposed, signed_in):
     browser = signed_in(county.people["经办人"])
 
     page = browser.get(address).content.decode()
-    browser.post(reverse("scoring:rule_applicability", args=[proposed.pk, "RJ-02"]), {"applies": "no", "reason": "经核实"})
+    browser.post(
+        reverse("scoring:rule_applicability", args=[proposed.pk, "RJ-02"]), {"applies": "no", "reason": "经核实"}
+    )
     after = browser.get(address).content.decode()
 
     assert "该村没有集中居住区" in page

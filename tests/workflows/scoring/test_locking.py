@@ -4,16 +4,20 @@ from datetime import date, datetime
 from decimal import Decimal
 
 import pytest
+from django.urls import reverse
 
 from accounts import clock
+from accounts.enums import Post
 from tests import world
 from workflows.applications.states import State
 from workflows.engine.deadlines import fire_due
-from workflows.engine.errors import Incomplete, NotYou
+from workflows.engine.errors import Incomplete, NotNow, NotYou
 from workflows.engine.steps import perform, waits_at
 from workflows.rounds.states import RoundState
-from workflows.scoring.models import FinalScore
+from workflows.scoring.models import FinalScore, RecusalKind
+from workflows.scoring.services.locking import lock as lock_one
 from workflows.scoring.services.locking import obstacles_to_locking
+from workflows.scoring.services.recusal import declare_recusal
 from workflows.scoring.services.sheets import Given
 
 from .conftest import accepted, item_of
@@ -134,6 +138,38 @@ def test_an_objection_is_dealt_with_before_the_lock(county, village_round, after
     round_ = lock(county, round_, opinion="经核对账面，维持评分。")
 
     assert round_.state == RoundState.LOCKED
+
+
+def test_what_comes_up_while_the_director_locks_is_not_overtaken(county, village_round, after_intake):
+    """The obstacles were read, then a recusal sent one application back to its department: nothing is locked."""
+    with clock.at(world.STORY_BEGINS):
+        application = world.to_the_lock(county, village_round, "甲一村")
+        world.hire(county, "接办评分员", Post.DEPT_SCORER, "禾塬县", "农业农村局")
+    after_intake()
+    declare_recusal(user=county.people["农业农村局评分员"], region=county.regions["甲一村"], kind=RecusalKind.KINSHIP)
+
+    with pytest.raises(NotNow, match="刚刚又有事项"):
+        lock_one(world.fresh(application), by=county.people["主任"])
+    with pytest.raises(Incomplete) as refused:
+        lock(county, village_round)
+
+    assert "农业农村局 原评分人回避：甲镇甲一村 CY-01。" in refused.value.missing
+    assert not FinalScore.objects.exists()
+
+
+def test_the_lock_page_names_what_is_open_and_shows_no_score(county, village_round, after_intake, signed_in):
+    with clock.at(world.STORY_BEGINS):
+        application = world.to_the_lock(county, village_round, "甲一村")
+        world.hire(county, "接办评分员", Post.DEPT_SCORER, "禾塬县", "农业农村局")
+    round_ = after_intake()
+    declare_recusal(user=county.people["农业农村局评分员"], region=county.regions["甲一村"], kind=RecusalKind.KINSHIP)
+    address = reverse("inbox:task", args=[world.work(round_, "lock_scores")[0].pk])
+
+    page = signed_in(county.people["主任"]).get(address).content.decode()
+
+    assert "没有办结的事项" in page
+    assert "还不能锁分" in page
+    assert application.region.full_name in page
 
 
 def test_the_director_locks_and_the_operator_does_not(county, village_round, after_intake):

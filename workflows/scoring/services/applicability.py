@@ -116,7 +116,7 @@ def rule(*, score: DepartmentScore, by, applies: bool, reason: str) -> Applicabi
             by_name=by.display_name,
         )
         words = f"{score.indicator} 认定{'适用' if applies else '不适用'}：{reason.strip()}"
-        note(application, by=by, action=Action.RULE_APPLICABILITY, because=words)
+        note(application, by=by, action=Action.RULE_APPLICABILITY, because=words, confidential=True)
         reopen(application)
     return given
 
