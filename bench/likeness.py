@@ -32,11 +32,17 @@ from tests.documents import photos
 COUNTY = "619921"
 
 
+def figure(name: str, value: float, target: str) -> None:
+    """A figure as bin/bench gathers it."""
+    print(f"FIGURE {name} {value:.4g} {target}", flush=True)
+
+
 def compared(count: int) -> None:
     """Recall of every change, and how near different photographs come to each other."""
     images = [photos.photograph(seed) for seed in range(count)]
     kept = [likeness.sketches_of(image) for image in images]
     print(f"{count} photographs, found again after …")
+    least = 1.0
     for name, change in {**photos.CHANGES, **photos.TOO_FAR}.items():
         found, far = 0, []
         for image, sketches in zip(images, kept, strict=True):
@@ -45,14 +51,17 @@ def compared(count: int) -> None:
             indexed = likeness.probes_of(changed) & set(likeness.keys_of(sketches[0]))
             found += bool(near and indexed)
             far.append(min(likeness.distance(one, sketches[0]) for one in changed))
+        least = min(least, found / count) if name in photos.CHANGES else least
         far.sort()
         print(f"  {name:24} {found / count:6.1%}   distance: median {far[count // 2]}, most {far[-1]}")
+    figure("least_recall_of_a_change", least, ">=0.98")
     pairs = list(combinations(kept, 2))
     wrong = sum(likeness.closest(one, other[0]) is not None for one, other in pairs)
     nearest = min(likeness.distance(one[0], other[0]) for one, other in pairs)
     print(
         f"  taken for another: {wrong} of {len(pairs)} pairs (eight positions each); nearest upright {nearest} of 512"
     )
+    figure("taken_for_another", wrong, "<=0")
 
 
 def searched(count: int) -> None:
@@ -91,9 +100,8 @@ def searched(count: int) -> None:
             right += seed >= 0 and files[seed].pk in found
             others += len([pk for pk in found if seed < 0 or pk != files[seed].pk])
         taken.sort()
-        print(
-            f"  {name:26} processor time: median {taken[50]:.1f} ms, p95 {taken[94]:.1f} ms; found {right}, others {others} of 100"
-        )
+        print(f"  {name}: median {taken[50]:.1f} ms, p95 {taken[94]:.1f} ms; found {right}, others {others} of 100")
+        figure(f"search_{name.partition(',')[0].replace(' ', '_')}_p95_ms", taken[94], "<=100")
 
 
 def costs() -> None:
@@ -110,6 +118,7 @@ def costs() -> None:
     photos.as_jpeg(source)
     rest = (time.perf_counter() - started) * 1000
     print(f"\nsketching a photograph: {statistics.median(taken):.1f} ms (scaling and saving its copy: {rest:.0f} ms)")
+    figure("sketch_ms", statistics.median(taken), "<=20")
 
 
 if __name__ == "__main__":
