@@ -20,6 +20,8 @@ AFTER = {
     "gt": ("(不含)以上",),
     "lt": ("(不含)以下",),
 }
+#: 超过15(含15) means from 15 on.
+INCLUDED = {"gt": "≥", "lt": "≤"}
 BY_WORD = {
     **{("before", word): key for key, words in BEFORE.items() for word in words},
     **{("after", word): key for key, words in AFTER.items() for word in words},
@@ -35,7 +37,8 @@ LIKE = "请写成“≥95：10分”，两头都有的写成“≥90且<95：8�
 
 def read_bands(text: str, points: str = "") -> list[dict[str, str]]:
     """Each piece a band; what no band reaches earns nothing anyway, so that 其余不得分 adds none."""
-    found = [_band(piece, points) for piece in pieces(text.replace("。", "；")) if not REST.fullmatch(_said(piece))]
+    parts = [part for piece in pieces(text.replace("。", "；")) for part in _parts(piece, points)]
+    found = [_band(part, points) for part in parts if not REST.fullmatch(_said(part))]
     if not found:
         raise CellError(f"一档也没有写，{LIKE}")
     return found
@@ -55,6 +58,19 @@ def _said(piece: str) -> str:
     return re.sub(r"([:,→ ])[:,→ ]+", r"\1", said)
 
 
+def _parts(piece: str, points: str) -> list[str]:
+    """90以上得10分，80以上得8分: bands parted by commas, where every part is one."""
+    parts = [part.strip() for part in re.split("[,，]", piece)]
+    return parts if len(parts) > 1 and all(_is_band(part, points) for part in parts) else [piece]
+
+
+def _is_band(part: str, points: str) -> bool:
+    try:
+        return bool(REST.fullmatch(_said(part)) or _band(part, points))
+    except CellError:
+        return False
+
+
 def _band(piece: str, points: str) -> dict[str, str]:
     parts = PARTS.fullmatch(_said(piece))
     if not parts:
@@ -65,6 +81,7 @@ def _band(piece: str, points: str) -> dict[str, str]:
 def _limits(said: str, piece: str) -> dict[str, str]:
     """≥60且<90, 60(含)至90, 60≤x<90, 60以上90以下, 60～90."""
     bare = re.sub(r"(?<=[\d)])[-—–~]+(?=\d)", "至", UNITS.sub("", said.replace(" ", "")))
+    bare = re.sub(rf"({NUMERAL})((?:至{NUMERAL})?)\(含\1\)", r"\1(含)\2", bare)  # 15(含15), 10至15(含10)
     numbers = re.findall(NUMERAL, bare)
     if len(numbers) == 1:
         return dict([_one(bare, piece)])
@@ -75,13 +92,23 @@ def _limits(said: str, piece: str) -> dict[str, str]:
 
 def _one(said: str, piece: str) -> tuple[str, str]:
     match = re.search(NUMERAL, said)
-    before = SUBJECTS.sub("", said[: match.start()]) if match else ""
-    after = re.sub(r"[的者]$", "", said[match.end() :]) if match else ""
-    words = [("before", before)] * bool(before) + [("after", after)] * bool(after and not (before and after == "(含)"))
+    before, after = (said[: match.start()], said[match.end() :]) if match else ("", "")
+    after = re.sub(r"[的者]+$", "", after)
+    before = _comparing(before)
+    if before and after.startswith("(含)"):
+        before, after = INCLUDED.get(BY_WORD.get(("before", before), ""), before), after.removeprefix("(含)")
+    words = [("before", before)] * bool(before) + [("after", after)] * bool(after)
     keys = {BY_WORD.get(word) for word in words}
     if match is None or None in keys or len(keys) != 1:
         raise CellError(f"看不懂“{piece}”里的界限，{LIKE}")
     return str(keys.pop()), numeral(match[0])
+
+
+def _comparing(before: str) -> str:
+    """Of 卫生户厕普及率达到 the 达到; a subject that could turn the sense around is not passed over."""
+    word = max((word for place, word in BY_WORD if place == "before" and before.endswith(word)), key=len, default="")
+    subject = SUBJECTS.sub("", before.removesuffix(word))
+    return word if not re.search(r"[不未没无低高少多超小大于\d<>≤≥=]", subject) else before
 
 
 def _both(said: str, piece: str) -> dict[str, str]:

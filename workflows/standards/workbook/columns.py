@@ -83,7 +83,8 @@ def choice(
     width: int = 10,
 ) -> Column:
     """`labels`: value → what people call it. Both are understood; an empty cell means the default."""
-    by_label = {tight(label): value for value, label in labels.items()} | {value: value for value in labels}
+    by_label = {tight(label).split("(")[0]: value for value, label in labels.items()}
+    by_label |= {tight(label): value for value, label in labels.items()} | {value: value for value in labels}
 
     def read(said: str, row: Row, around: Around) -> dict[str, Any]:
         if not said:

@@ -15,7 +15,7 @@ FULL = re.compile(r"满分线?|得满分|得全分")
 ZERO = re.compile(r"零分线|得?零分|不得分|得?0分")
 NOISE = re.compile(
     r"扣完为止|最高(?:得)?[\d.]+分|\(?不足(?:一档|1个百分点|\d+个百分点)?(?:的)?按(?:一档|1个百分点|\d+个百分点)计\)?"
-    r"|其间按(?:直线)?比例(?:折算|计分)?|中间按(?:直线)?比例(?:折算|计分)?|按比例计分?"
+    r"|(?:其间|中间)?按(?:直线)?插值法?(?:计算|计分|折算)?|其间按(?:直线)?比例(?:折算|计分)?|中间按(?:直线)?比例(?:折算|计分)?|按比例计分?"
 )
 FEWER = ("低", "少", "差", "降低", "减少", "下降", "不足")
 MORE = ("高", "多", "超", "超过", "超出", "上升", "增加", "提高")
@@ -24,12 +24,15 @@ MINUS = re.compile(
 )
 PLUS = re.compile(rf"每(?:再)?({'|'.join(sorted(MORE, key=len, reverse=True))})({NUMERAL})?{UNIT}加({NUMERAL})分")
 BASE = re.compile(rf"(?:达到目标(?:值)?|达标|完成目标)[:为]?(?:得|计)?({NUMERAL})分")
-TARGET = re.compile(r"(?:目标值?|达到|完成|不低于|不高于)[:为是]?(.+?)(?:(?:的|及以上)*得?(满分|[\d.]+分))?")
+TARGET = re.compile(
+    r"(?:目标值?|达到|完成|不低于|不高于|以(?=.+为(?:基准|目标|标准)))[:为是]?(.+?)(?:为基准|为目标|为标准)?(?:(?:的|及以上)*得?(满分|[\d.]+分))?"
+)
 
 
 def read_linear(text: str, points: str = "") -> dict[str, str]:
     found: dict[str, str] = {}
     for piece in _pieces(text):
+        piece = re.sub(rf"得{re.escape(points)}分$", "得满分", piece) if points else piece  # noqa: PLW2901
         key = "full_at" if FULL.search(piece) else "zero_at" if ZERO.search(piece) else ""
         numbers = re.findall(NUMERAL, FULL.sub("", piece) if key == "full_at" else ZERO.sub("", piece))
         if not key or len(numbers) != 1 or key in found:

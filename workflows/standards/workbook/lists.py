@@ -12,8 +12,11 @@ FAULTS = "请写成“乱堆乱放，每处扣0.5分（最多扣2分）”"
 BONUS = "请写成“国家级：2分；省级：1分”"
 
 CIRCLED = {circled: str(n) for n, circled in enumerate("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳", 1)}
+CHINESE = {numeral: str(n) for n, numeral in enumerate("一二三四五六七八九十", 1)}
 NUMBER = re.compile(
-    r"(?:^|(?<=[;；\n。]))[ \t\u3000]*(?:[（(](\d{1,2})[)）]|(\d{1,2})(?:[.．](?!\d)|[、)）]))[ \t\u3000]*|([①-⑳])[ \t\u3000]*"
+    r"(?:^|(?<=[;；\n。)）]))[ \t\u3000]*"
+    r"(?:[（(](?P<a>\d{1,2}|[一二三四五六七八九十])[)）]|(?P<b>\d{1,2})(?:[.．](?!\d)|[、)）])|(?P<c>[一二三四五六七八九十])、)[ \t\u3000]*"
+    r"|(?P<d>[①-⑳])[ \t\u3000]*"
 )
 SCALE = re.compile(
     r"(?:^|(?<=[;；\n。]))\s*(?:计分|评分|得分|记分)(?:办法|标准)?[:：](.+)\Z|(?:^|(?<=[;；\n。]))\s*((?:符合|满足)?\d{1,2}项[^;；\n]*得.+)\Z",
@@ -22,16 +25,22 @@ SCALE = re.compile(
 STEP = re.compile(
     rf"(?:符合|满足|达到)?(全部|\d{{1,2}})(?:项)?(?:全部)?(?:符合|满足)?(?:的)?(?:及以上|以上)?[:,]?(?:得|计)?({NUMERAL}|满)分"
 )
-OWN_SCORE = re.compile(rf"[ \t]*[（(](?:得|计)?({NUMERAL})分[)）]$|[,，:：]\s*得?({NUMERAL})分$")
+OWN_SCORE = re.compile(rf"[ \t]*[（(](?:得|计)?({NUMERAL})分[)）]$|(?:[,，:：]\s*|得|计)得?({NUMERAL})分$")
+#: 每符合一项得2分：1. … before the items.
+EACH = re.compile(rf"^\s*每(?:符合|达到|满足|完成)?[一1]项(?:得|计)?({NUMERAL})分[,，:：;；。]?\s*")
 END = "；;。,，、 \t\n\u3000"
 
 
 def read_checklist(text: str, points: str = "") -> dict[str, Any]:
+    each = EACH.match(text)
+    text = text[each.end() :] if each else text
     scale = SCALE.search(text)
     listed = text[: scale.start()] if scale else text
     items = [_check_item(no, words, bool(scale)) for no, words in numbered(listed)]
     if not items:
         raise CellError(f"一项也没有写，{CHECKS}")
+    if each:
+        items = [{**item, "score": numeral(each[1])} for item in items]
     if not scale and any("score" not in item for item in items):
         raise CellError(f"没有写清符合几项得几分，{CHECKS}")
     found: dict[str, Any] = {"items": items}
@@ -59,10 +68,12 @@ def numbered(text: str) -> list[tuple[str, str]]:
     if before := text[: starts[0].start()].strip(END):
         raise CellError(f"“{before[:20]}”前面没有编号，{CHECKS}")
     ends = [*(start.start() for start in starts[1:]), len(text)]
-    return [
-        (numeral(start[1] or start[2] or CIRCLED[start[3]]), text[start.end() : end].strip(END))
-        for start, end in zip(starts, ends, strict=True)
-    ]
+    return [(_number(start), text[start.end() : end].strip(END)) for start, end in zip(starts, ends, strict=True)]
+
+
+def _number(start: re.Match[str]) -> str:
+    said = next(one for one in start.groups() if one)
+    return CIRCLED.get(said) or CHINESE.get(said) or numeral(said)
 
 
 def _check_item(no: str, words: str, has_scale: bool) -> dict[str, str]:
@@ -90,7 +101,7 @@ def _scale(text: str, count: int, points: str) -> dict[str, str]:
 
 
 def read_levels(text: str, points: str = "") -> list[dict[str, str]]:
-    found = [_level(piece, points) for piece in _closed_pieces(text)]
+    found = [_level(part, points) for piece in _closed_pieces(text) for part in _short_levels(piece)]
     if not found:
         raise CellError(f"一个等次也没有写，{LEVELS}")
     return found
@@ -104,15 +115,29 @@ def write_levels(levels: Sequence[Mapping[str, str]]) -> str:
 
 _SCORE = rf"(得?{NUMERAL}分|{NUMERAL}|得?满分|不得分|零分)"
 _LEVEL_FIRST = re.compile(
-    rf"([^（(:：,，]+?)(?:[（(](.*)[)）])?\s*(?:[:：,，]\s*|(?=得|不得分|零分)|(?<=[)）])){_SCORE}", re.DOTALL
+    rf"([^（(:：,，]+?)(?:[（(](.*)[)）])?\s*(?:[:：,，]\s*|(?=得|不得分|零分)|(?<=[)）])|(?<=[^\d.:：,，\s])(?={NUMERAL}分)){_SCORE}",
+    re.DOTALL,
 )
 _SCORE_FIRST = re.compile(
     rf"([^（(:：,，]+?)(?:[:：,，]\s*|(?=得|不得分))?{_SCORE}(?:[:：,，]\s*(.+)|[（(](.+)[)）])", re.DOTALL
 )
 
 
+_SHORT = re.compile(
+    rf"[^（()）:：,，、]{{1,8}}?[:：]?(?:得?{NUMERAL}分|得?满分|不得分|零分)|[^（()）:：,，、]{{1,8}}[（(]{NUMERAL}分[)）]"
+)
+
+
+def _short_levels(piece: str) -> list[str]:
+    """优秀得10分，良好得8分: levels without words may stand in one line."""
+    parts = [part.strip() for part in re.split(r"[,，、]", piece)]
+    return parts if len(parts) > 1 and all(_SHORT.fullmatch(part) for part in parts) else [piece]
+
+
 def _level(piece: str, points: str) -> dict[str, str]:
-    if match := _LEVEL_FIRST.fullmatch(piece):
+    if match := re.fullmatch(rf"([^（(:：]+)[（(]({NUMERAL}分)[)）]", piece):
+        level, words, said = match[1], "", match[2]
+    elif match := _LEVEL_FIRST.fullmatch(piece):
         level, words, said = match[1], match[2], match[3]
     elif match := _SCORE_FIRST.fullmatch(piece):
         level, said, words = match[1], match[2], match[3] or match[4]
@@ -135,7 +160,7 @@ def _closed_pieces(text: str) -> list[str]:
 
 _FAULT = re.compile(
     rf"(?:【(?P<code>[^】]+)】)?(?P<words>.*?)[,，:：]?\s*"
-    rf"(?P<per>(?:每|(?:每)?发现(?=一))[^扣\d]{{0,8}}?|(?<![^,，:：\s】])一[^扣\d]{{1,4}}?)?[,，:：]?(?:各)?扣(?:减)?(?P<minus>{NUMERAL})分"
+    rf"(?P<per>(?:每|每?发现(?=[一1]))1?[^扣\d]{{0,8}}?|(?<![^,，:：\s】])一[^扣\d]{{1,4}}?)?[,，:：]?(?:各)?扣(?:减)?(?P<minus>{NUMERAL})分"
     rf"(?:\s*[（(,，]?\s*(?:此项|本类|同类|累计|合计)?(?:最多|最高|上限|不超过|至多)(?:扣)?(?:不超过|为)?(?P<max>{NUMERAL})分\s*[)）]?)?",
     re.DOTALL,
 )
@@ -160,11 +185,17 @@ def _fault(piece: str, default: str) -> dict[str, str | None]:
     if not words or not per:
         words, per = _inside(words or per) if _inside(words or per)[1] else (words, per)
     return found | {
-        "words": words or default,
+        "words": _bare(words) or default,
         "per": _per(per),
         "minus": numeral(match["minus"]),
         "max": numeral(match["max"]) if match["max"] else None,
     }
+
+
+def _bare(words: str) -> str:
+    """发现乱堆乱放的 → 乱堆乱放."""
+    match = re.fullmatch(r"(?:发现)?(.{2,})的", words, re.DOTALL)
+    return match[1] if match else words
 
 
 _UNIT = r"[处项次起户人例件个条座家批天]"
@@ -172,16 +203,16 @@ _UNIT = r"[处项次起户人例件个条座家批天]"
 
 def _inside(words: str) -> tuple[str, str]:
     """发现大操大办一起, 每发现一处乱堆乱放: what is counted stands within the words."""
-    if match := re.fullmatch(rf"每?发现一({_UNIT})(.+)", words):
+    if match := re.fullmatch(rf"每?(?:发现|出现|有)[一1]({_UNIT})(.+)", words):
         return match[2].strip(END), f"每{match[1]}"
-    if match := re.fullmatch(rf"每?发现(.+)一({_UNIT})", words):
+    if match := re.fullmatch(rf"每?发现(.+)[一1]({_UNIT})", words):
         return match[1].strip(END), f"每{match[2]}"
     return words, ""
 
 
 def _per(said: str | None) -> str:
     """每处, 发现一处, 一处 → 每处."""
-    unit = re.sub(r"^每?(?:发现)?(?:有|出现)?一?", "", (said or "").strip(END))
+    unit = re.sub(r"^每?(?:发现)?(?:有|出现)?[一1]?", "", (said or "").strip(END))
     return f"每{unit or '处'}"
 
 

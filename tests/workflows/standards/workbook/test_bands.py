@@ -60,6 +60,11 @@ def test_a_lower_limit_in_many_words(text):
         ("未达到5万元：6分", {"lt": "5"}),
         ("高于5：6分", {"gt": "5"}),
         ("≥-5：6分", {"gte": "-5"}),
+        ("超过15%（含15%）得6分", {"gte": "15"}),
+        ("10%-15%（含10%）得6分", {"gte": "10", "lt": "15"}),
+        ("普及率达到60%（含）以上的得6分", {"gte": "60"}),
+        ("没有达到60得6分", None),
+        ("60%得6分", None),
         ("在60与90之间", None),
     ],
 )
@@ -84,3 +89,10 @@ def test_several_bands_are_written_one_a_line():
 
     assert write_bands(bands) == "≥95：10分；\n≥90：8分；\n≤90：0分"
     assert read_bands(write_bands(bands)) == bands
+
+
+def test_bands_may_be_parted_by_commas():
+    assert read_bands("得分率在90%以上的得10分，80%-90%的得8分，其余不得分") == [
+        {"gte": "90", "score": "10"},
+        {"gte": "80", "lte": "90", "score": "8"},
+    ]

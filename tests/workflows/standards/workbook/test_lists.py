@@ -108,3 +108,24 @@ def test_bonus_levels():
 def test_what_cannot_be_read_is_said_with_an_example(read, text):
     with pytest.raises(CellError, match="请写成“"):
         read(text)
+
+
+@pytest.mark.parametrize(
+    ("read", "text", "found"),
+    [
+        (read_checklist, "1、制度健全（3分）2、台账规范（4分）", ["制度健全", "台账规范"]),
+        (read_checklist, "有制度得3分；有台账得4分", ["有制度", "有台账"]),
+        (read_checklist, "（一）有制度（5分）\n（二）有台账（5分）", ["有制度", "有台账"]),
+        (read_checklist, "每符合一项得2分：1.有制度；2.有台账", ["有制度", "有台账"]),
+        (read_levels, "优秀10分、良好8分、不合格0分", ["优秀", "良好", "不合格"]),
+        (read_levels, "好（10分）；较好（8分）；差（0分）", ["好", "较好", "差"]),
+        (read_levels, "优秀得10分，良好得8分，较差不得分", ["优秀", "良好", "较差"]),
+        (read_faults, "未建立台账的扣2分；台账不完整的扣1分", ["未建立台账", "台账不完整"]),
+        (read_faults, "发现散埋乱葬的，每处扣1分；有1户未落实扣1分", ["散埋乱葬", "未落实"]),
+    ],
+)
+def test_other_habits(read, text, found):
+    rows = read(text)
+    rows = rows["items"] if isinstance(rows, dict) else rows
+
+    assert [row.get("words") or row["level"] for row in rows] == found
