@@ -3,11 +3,9 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Q
-from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse_lazy
-from django.views.decorators.http import require_POST
-from django.views.generic import FormView
+from django.views.generic import FormView, View
 
 from accounts import proxies
 from accounts.forms import ProxyForm
@@ -53,14 +51,15 @@ class ProxiesView(FormView):
         return super().form_valid(form)
 
 
-@require_POST
-def end_proxy(request: HttpRequest, pk: int) -> HttpResponse:
+class EndProxyView(View):
     """The button behind one of them."""
-    proxy = get_object_or_404(Proxy.objects.filter(principal=request.user), pk=pk)
-    try:
-        proxies.end(proxy=proxy, by=request.user)
-    except ValidationError as refusal:
-        messages.error(request, refusal.messages[0])
-    else:
-        messages.success(request, f"{proxy.deputy}不再代理，您的事项由您本人办理。")
-    return redirect("accounts:proxies")
+
+    def post(self, request, pk):
+        proxy = get_object_or_404(Proxy.objects.filter(principal=request.user), pk=pk)
+        try:
+            proxies.end(proxy=proxy, by=request.user)
+        except ValidationError as refusal:
+            messages.error(request, refusal.messages[0])
+        else:
+            messages.success(request, f"{proxy.deputy}不再代理，您的事项由您本人办理。")
+        return redirect("accounts:proxies")

@@ -24,7 +24,9 @@ def summarise(
     for code, given in scores.items():
         _check(spec, code, given)
     with localcontext(CONTEXT):
-        final = [_final(spec, one, scores.get(one.code), one.code in applies) for one in score_indicators(spec, answers)]
+        final = [
+            _final(spec, one, scores.get(one.code), one.code in applies) for one in score_indicators(spec, answers)
+        ]
         return sum_up(spec, final, answers)
 
 
