@@ -164,3 +164,16 @@ def test_many_applications_are_read_in_a_handful_of_questions(county, signed_in)
 
     assert response.status_code == 200
     assert len(asked) <= 40
+
+
+def test_figures_that_cannot_be_computed_are_said(county, village_round, submitted, signed_in):
+    """A draft whose formula runs out of bounds on what villages filled in."""
+    wild = world.STANDARD.replace("version: 1", "version: 3").replace(
+        "formula: coll_income\n", "formula: coll_income * 1000000000 * 1000000000\n"
+    )
+    standard, _ = load_standard(county=world.COUNTY, text=wild)
+
+    response = page(signed_in, county.people["经办人"], standard, round=village_round.pk)
+
+    assert response.status_code == 422
+    assert "算出的值太大" in response.content.decode()

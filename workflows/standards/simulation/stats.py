@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from workflows.standards.decimals import HUNDRED, ZERO, rounded
+from workflows.standards.decimals import HUNDRED, ONE, ZERO, rounded
 
 Figures = Sequence[Decimal]
 
@@ -58,7 +58,7 @@ def distribution(figures: Figures, *, full: Decimal, bins: int = 20) -> Distribu
 
 def _bins(ordered: Figures, full: Decimal, bins: int) -> tuple[Bin, ...]:
     """The bins from the first that holds somebody to the last."""
-    width = full / bins
+    width = full / bins or ONE
     counts: dict[int, int] = {}
     for one in ordered:
         at = min(int(one / width), bins - 1) if one <= full else int(one / width)

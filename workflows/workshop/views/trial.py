@@ -7,6 +7,7 @@ from django.views.generic import TemplateView
 
 from documents.workbooks import MEDIA_TYPE
 from workflows.engine.rights import require
+from workflows.standards.answers import AnswersError
 from workflows.standards.models import Standard
 
 from ..rules import may_bring
@@ -37,10 +38,19 @@ class TrialView(TemplateView):
 
     def get(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         standard, form = standard_and_form(request, kwargs["pk"])
-        wrong = form.is_bound and not form.is_valid()
-        outcome = try_out(form.wish()) if form.is_bound and not wrong else None
-        context = self.get_context_data(standard=standard, form=form, **shown(outcome))
-        return self.render_to_response(context, status=422 if wrong else 200)
+        context = self.get_context_data(standard=standard, form=form, **shown(outcome_of(form)))
+        return self.render_to_response(context, status=422 if form.errors else 200)
+
+
+def outcome_of(form: TrialForm) -> Outcome | None:
+    """None where nothing was asked, or not rightly; figures that no formula can take are an error of the form."""
+    if not form.is_bound or not form.is_valid():
+        return None
+    try:
+        return try_out(form.wish())
+    except AnswersError as error:
+        form.add_error(None, f"这批数据不能用来试算：{error}")
+        return None
 
 
 def shown(outcome: Outcome | None) -> dict:
@@ -61,9 +71,10 @@ def shown(outcome: Outcome | None) -> dict:
 def export(request: HttpRequest, pk: int) -> HttpResponse:
     """The same, and every applicant's result."""
     standard, form = standard_and_form(request, pk)
-    if not form.is_bound or not form.is_valid():
+    outcome = outcome_of(form)
+    if outcome is None:
         return HttpResponse("请先在试算页面填好条件。", status=422, content_type="text/plain; charset=utf-8")
-    response = HttpResponse(trial_workbook(try_out(form.wish())), content_type=MEDIA_TYPE)
+    response = HttpResponse(trial_workbook(outcome), content_type=MEDIA_TYPE)
     response["Content-Disposition"] = content_disposition_header(True, f"{standard}试算.xlsx")
     response["Cache-Control"] = "private, no-store"
     return response
