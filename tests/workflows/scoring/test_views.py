@@ -55,7 +55,8 @@ def test_the_sheet_is_handed_in(county, scoring, signed_in):
     browser = signed_in(county.people["农业农村局评分员"])
 
     answer = browser.post(
-        page_of(scoring, "score", "农业农村局"), {**SHEET, "level-JF-01": "省级", "count-KF-01-0": "2"}
+        page_of(scoring, "score", "农业农村局"),
+        {**SHEET, "level-JF-01": "省级", "count-KF-01-0": "2", "reason-KF-01": "表三两处数据矛盾"},
     )
 
     assert answer.status_code == 302
@@ -63,6 +64,15 @@ def test_the_sheet_is_handed_in(county, scoring, signed_in):
     assert given["CY-01"] == (30, None)
     assert given["JF-01"][1] == ["省级"]
     assert (str(given["KF-01"][0]), given["KF-01"][1]) == ("0.40", {"一般错误": 2})
+
+
+def test_what_is_taken_off_says_why(county, scoring, signed_in):
+    browser = signed_in(county.people["农业农村局评分员"])
+
+    answer = browser.post(page_of(scoring, "score", "农业农村局"), {**SHEET, "count-KF-01-0": "2"})
+
+    assert (answer.status_code, "倒扣须写明理由。" in answer.content.decode()) == (422, True)
+    assert not DepartmentScore.objects.exists()
 
 
 def test_problems_come_back_beside_the_line_with_what_was_typed(county, scoring, signed_in):
