@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from math import asin, cos, radians, sin, sqrt
 
 from django.db.models import Q
@@ -27,6 +28,7 @@ class Picture:
     file: EvidenceFile
     application: Application
     places: tuple[str, ...]
+    added_at: datetime
 
     @property
     def where(self) -> str:
@@ -149,12 +151,12 @@ def questions_of(application: Application, content: dict, user) -> Questions:
     )
     places = places_of(content, files)
     matches = matches_of(files)
-    uses = uses_elsewhere(application, {match.file.pk for found in matches.values() for match in found})
+    uses = uses_of({match.file.pk for found in matches.values() for match in found})
     seen = visible(uses, user)
     found = []
     for file in files:
-        mine = Picture(file, application, tuple(places[file.pk]))
-        found += within(mine, matches[file.pk], places)
+        mine = own_picture(file, application, places, uses)
+        found += within(mine, matches[file.pk], places, uses)
         found += beyond(mine, matches[file.pk], uses, seen)
     answered = with_answers(application, found, user)
     return Questions(tuple(answered), by_place(answered, content))
@@ -180,55 +182,65 @@ def note(places: list[str], place: str) -> None:
 
 @dataclass
 class Use:
-    """A file in another application."""
+    """A file in an application: since when, and for what."""
 
     application: Application
+    added_at: datetime
     places: list[str] = field(default_factory=list)
 
 
-def uses_elsewhere(application: Application, files: set[int]) -> dict[int, dict[int, Use]]:
-    """file → other application → where it stands there."""
+Uses = Mapping[int, Mapping[int, Use]]
+
+
+def uses_of(files: set[int]) -> Uses:
+    """file → application → where it stands there."""
     uses: dict[int, dict[int, Use]] = defaultdict(dict)
-    links = EvidenceLink.objects.filter(file__in=files).exclude(application=application)
-    photos = SitePhoto.objects.filter(file__in=files).exclude(application=application)
+    links, photos = (model.objects.filter(file__in=files) for model in (EvidenceLink, SitePhoto))
     for row in (*with_applicant(links), *with_applicant(photos)):
         place = row.indicator if isinstance(row, EvidenceLink) else row.get_kind_display()
-        use = uses[row.file_id].setdefault(row.application_id, Use(row.application))
+        use = uses[row.file_id].setdefault(row.application_id, Use(row.application, row.added_at))
+        use.added_at = min(use.added_at, row.added_at)
         note(use.places, place)
     return uses
+
+
+def own_picture(file: EvidenceFile, application: Application, places: Mapping[int, list[str]], uses: Uses) -> Picture:
+    """A file where the application itself has it, since it was bound there."""
+    use = uses.get(file.pk, {}).get(application.pk)
+    return Picture(file, application, tuple(places[file.pk]), use.added_at if use else file.uploaded_at)
 
 
 def with_applicant(rows):
     return rows.select_related("application__region__parent", "application__round")
 
 
-def visible(uses: Mapping[int, Mapping[int, Use]], user) -> set[int]:
+def visible(uses: Uses, user) -> set[int]:
     """The other applications that the person may see: only of these anything is told."""
     others = {pk for found in uses.values() for pk in found}
     return set(Application.objects.visible_to(user).filter(pk__in=others).values_list("pk", flat=True))
 
 
-def within(mine: Picture, matches: list[Match], places: Mapping[int, list[str]]) -> list[Question]:
+def within(mine: Picture, matches: list[Match], places: Mapping[int, list[str]], uses: Uses) -> list[Question]:
     """Two files of the same application that show the same for different things. One file for several is no question."""
     return [
-        Question(mine, Picture(match.file, mine.application, tuple(theirs)), match.is_exact, match.turned)
+        Question(mine, own_picture(match.file, mine.application, places, uses), match.is_exact, match.turned)
         for match in matches
-        if match.file.pk > mine.file.pk and (theirs := places.get(match.file.pk)) and set(theirs) != set(mine.places)
+        if match.file.pk > mine.file.pk and set(places.get(match.file.pk, mine.places)) != set(mine.places)
     ]
 
 
-def beyond(
-    mine: Picture, matches: list[Match], uses: Mapping[int, Mapping[int, Use]], seen: set[int]
-) -> list[Question]:
+def beyond(mine: Picture, matches: list[Match], uses: Uses, seen: set[int]) -> list[Question]:
     """Other applications that use the file or one like it, one question each; those out of sight are one together."""
     found: dict[int, Question] = {}
     hidden: list[Question] = []
     for match in matches:
         for pk, use in uses.get(match.file.pk, {}).items():
+            if pk == mine.application.pk:
+                continue
             if pk not in seen:
                 hidden.append(Question(mine, None, match.is_exact, match.turned, elsewhere(mine.application, use)))
             elif pk not in found:
-                other = Picture(match.file, use.application, tuple(use.places))
+                other = Picture(match.file, use.application, tuple(use.places), use.added_at)
                 found[pk] = Question(mine, other, match.is_exact, match.turned)
     return [*found.values(), *hidden[:1]]
 
