@@ -8,7 +8,7 @@ from .cells import LIMITS, Cell, Limits, Sheet, WorkbookError, number, text
 from .csv_files import safe, write_csv
 from .keeping import keep
 from .notes import NOTES, notes_of
-from .reading import ACCEPTED, read
+from .reading import ACCEPTED, read, received
 from .tables import MEDIA_TYPE, Table
 from .writing import write
 
@@ -26,6 +26,7 @@ __all__ = [
     "notes_of",
     "number",
     "read",
+    "received",
     "safe",
     "text",
     "write",

@@ -3,6 +3,8 @@
 from pathlib import Path
 from typing import BinaryIO
 
+from django.core.files.uploadedfile import UploadedFile
+
 from documents import sandbox
 from documents.pdf_cleaning import Refusal
 
@@ -13,6 +15,7 @@ from .opening import open_sheets
 
 #: For ``<input type="file" accept=…>``.
 ACCEPTED = ".xlsx,.csv"
+TOO_LARGE = "文件超过{}MB。请删去多余的内容或拆分后再上传。"
 NOT_TABLES = ("pdf", "doc", "docx", "jpg", "jpeg", "png", "zip", "rar", "7z", "txt", "html", "htm", "wps")
 
 
@@ -26,7 +29,7 @@ def read(source: bytes | str | Path | BinaryIO, *, name: str = "", limits: Limit
     if not data:
         raise WorkbookError("文件是空的。请检查后重新上传。")
     if len(data) > limits.size:
-        raise WorkbookError(f"文件超过{limits.size >> 20}MB。请删去多余的内容或拆分后再上传。")
+        raise WorkbookError(TOO_LARGE.format(limits.size >> 20))
     _check_kind(data, extension)
     if not data.startswith(package.ZIP):
         return (sheet_of(data, Path(name).stem or "CSV", limits),)
@@ -38,7 +41,14 @@ def read(source: bytes | str | Path | BinaryIO, *, name: str = "", limits: Limit
         raise WorkbookError(str(refusal)) from refusal
 
 
-def _bytes_of(source: bytes | str | Path | BinaryIO, limits: Limits) -> bytes:
+def received(upload: UploadedFile) -> bytes:
+    """An upload's bytes; one that is too large is refused before it is read into memory."""
+    if (upload.size or 0) > LIMITS.size:
+        raise WorkbookError(TOO_LARGE.format(LIMITS.size >> 20))
+    return _bytes_of(upload, LIMITS)
+
+
+def _bytes_of(source: bytes | str | Path | BinaryIO | UploadedFile, limits: Limits) -> bytes:
     """All of it, but never much more than is allowed."""
     if isinstance(source, bytes):
         return source

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_safe
 
-from documents.workbooks import WorkbookError
+from documents.workbooks import WorkbookError, received
 
 from ..ledgers.comparing import comparison_of, workbook_of
 from ..ledgers.headings import items_for
@@ -34,7 +34,7 @@ def ledgers(request: HttpRequest, round_id: int, organisation_id: int) -> HttpRe
     try:
         if upload is None:
             raise WorkbookError("请选择要上传的台账（xlsx或者csv）。")
-        data, name = upload.read(), upload.name or ""
+        data, name = received(upload), upload.name or ""
         token = take(round_=round_, organisation=organisation, data=data, name=name, by=request.user)
         opened(token, round_, organisation)
     except WorkbookError as error:

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from documents import storage
 from documents.models import EvidenceFile
-from documents.workbooks import MEDIA_TYPE, WorkbookError
+from documents.workbooks import MEDIA_TYPE, WorkbookError, received
 from workflows.engine.errors import NotNow
 
 from ..models import Ledger, ScoreImport
@@ -73,7 +73,9 @@ def sent(request: HttpRequest, round_, organisation) -> HttpResponse:
     upload = request.FILES.get("file")
     if upload is None:
         raise WorkbookError("请选择要导入的评分表。")
-    taken = take(round_=round_, organisation=organisation, data=upload.read(), name=upload.name or "", by=request.user)
+    taken = take(
+        round_=round_, organisation=organisation, data=received(upload), name=upload.name or "", by=request.user
+    )
     return HttpResponseRedirect(f"{request.path}?{urlencode({'preview': taken.token})}")
 
 

@@ -3,10 +3,12 @@
 from decimal import Decimal
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from documents import workbooks
 from tests import world
+from tests.documents import hostile_workbooks
 from workflows.applications.content import answers_from
 from workflows.scoring.ledgers.headings import key_of
 from workflows.scoring.models import DepartmentScore, Ledger, LedgerValue
@@ -77,6 +79,36 @@ def test_the_grid_and_the_score_sheet_show_both_figures(office):
     assert (lines["RJ-01"].row.suggested, lines["RJ-01"].self_score) == (18, 27)
     assert "台账 80，村报 95" in page
     assert 'placeholder="建议 18"' in page
+
+
+def test_the_village_and_the_township_find_nothing_of_it_on_their_pages(office, signed_in):
+    office.save(office.send(("区划代码", "卫生户厕农户数"), [(CODES["甲一村"], 83)]))
+    case = office.cases[0]
+    pages = [
+        case.get_absolute_url(),
+        reverse("scoring:trace", args=[case.pk, "RJ-01"]),
+        reverse("scoring:four", args=[case.pk]),
+    ]
+
+    for name in ("甲一村书记", "甲镇审核员", "经办人"):
+        browser = signed_in(office.county.people[name])
+        assert not [page for page in pages if "台账 83" in browser.get(page).content.decode()]
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "words"),
+    [
+        (hostile_workbooks.bomb(200), "台账.xlsx", "异常庞大"),
+        (b"x" * (workbooks.LIMITS.size + 1), "台账.csv", "文件超过10MB"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 99, "台账.xls", "另存为"),
+        (b"", "台账.csv", "文件是空的"),
+    ],
+)
+def test_what_cannot_be_read_is_refused_in_words(office, data, name, words):
+    answer = office.browser.post(office.address, {"file": SimpleUploadedFile(name, data)})
+
+    assert answer.status_code == 422
+    assert words in answer.content.decode()
 
 
 def test_another_department_and_the_village_see_nothing_of_it(office):
