@@ -44,18 +44,18 @@ def main() -> None:
 def measure(county: world.County, round_: Round) -> None:
     operator = county.people["经办人"]
     with queries_counted() as asked:
-        start = time.perf_counter()
+        start = time.process_time()
         report_for(operator, round_)
-        taken = time.perf_counter() - start
+        taken = time.process_time() - start
         questions = asked()
     client = Client()
     client.force_login(operator, backend="django.contrib.auth.backends.ModelBackend")
-    start = time.perf_counter()
+    start = time.process_time()
     response = client.get(reverse("scoring:drift", args=[round_.pk]))
-    shown = time.perf_counter() - start
+    shown = time.process_time() - start
     assert response.status_code == 200
-    print(f"FIGURE drift_{VILLAGES}_report_seconds {taken:.2f} <=3")
-    print(f"FIGURE drift_{VILLAGES}_page_seconds {shown:.2f} <=4")
+    print(f"FIGURE drift_{VILLAGES}_report_cpu_seconds {taken:.2f} <=2")
+    print(f"FIGURE drift_{VILLAGES}_page_cpu_seconds {shown:.2f} <=3")
     print(f"FIGURE drift_{VILLAGES}_queries {questions} <=20")
 
 
