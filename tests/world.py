@@ -328,6 +328,7 @@ def accept(county: County, application: Application) -> Application:
         decision="accept",
         opinion="材料齐全，受理。",
         conditions={"TJ-01": True},
+        exceptions={"TJ-02": "年报尚未发布，先行受理"},
     )
 
 
