@@ -89,7 +89,7 @@ def _mapped(row: Mapping[str, Any], code: str | None) -> dict[str, Any]:
 
 def locked_body(standard: Standard, seen: str) -> dict[str, Any]:
     """The draft's content, as it stands, locked; refused when somebody changed it since ``seen``."""
-    now = Standard.objects.select_for_update().select_related("content").get(pk=standard.pk)
+    now = Standard.objects.select_for_update(of=("self",)).select_related("content").get(pk=standard.pk)
     if not now.is_draft:
         raise RowError({"": f"{now}{now.get_state_display()}，不能再改。请起草新版。"})
     if now.sha256 != seen:
