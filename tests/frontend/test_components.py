@@ -37,6 +37,10 @@ DESK = {
 LIKENESS = SimpleNamespace(
     key="1-2-3", sentence="这张照片与青寨村 V-RJ-02 的照片几乎相同（2025年度）", other=None, answer=None, apart=""
 )
+HISTOGRAM = SimpleNamespace(
+    width=80, height=96, words="70至75分3个",
+    bars=[SimpleNamespace(x=1, y=30, width=78, height=52, count=3, label=Decimal(70), middle=40)],
+)  # fmt: skip
 MENU = [{"title": "我村", "items": [{"label": "待办", "url": "/", "icon": "inbox", "count": 2, "active": True}]}]
 
 SAMPLES = {
@@ -56,6 +60,7 @@ SAMPLES = {
     "_file_input.html": ({"multiple": True}, 'type="file"'),
     "_foot_nav.html": ({"items": MENU[0]["items"]}, "待办"),
     "_form.html": ({"form": EMPTY_FORM, "submit": "提交异议"}, "提交异议"),
+    "_histogram.html": ({"picture": HISTOGRAM}, '<text class="histogram-count" x="40" y="27">3</text>'),
     "_legend.html": ({"labels": ["产业", "设施"]}, "dim-2"),
     "_likeness.html": ({"questions": [LIKENESS], "case": SimpleNamespace(pk=7), "back": "/todo/1/"}, "#q-1-2-3"),
     "_messages.html": ({"messages": [SimpleNamespace(level_tag="success", message="已送审")]}, "tone-green"),
