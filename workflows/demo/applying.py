@@ -15,13 +15,10 @@ from workflows.rounds.models import Kind
 from .cast import signs_in
 from .figures import Figures, township_figures, village_figures
 from .proofs import SCENES, borrowed, photograph, record_page
+from .statements import statement
 
 #: Who fills in at each kind of applicant.
 CLERK = {Kind.VILLAGE: Post.VILLAGE_CLERK, Kind.TOWNSHIP: Post.TOWN_REVIEWER, Kind.COUNTY: Post.OFFICE_OPERATOR}
-STATEMENT = (
-    "坚持党建引领、群众主体，围绕{name}制定清单、逐项落实。{place}建立工作台账，定期评议公开；"
-    "存在的不足已列入创建计划，明确责任人和完成时限。"
-)
 
 
 def fill_in(application: Application, *, quality: float) -> None:
@@ -54,10 +51,7 @@ def changes_for(application: Application, quality: float) -> dict:
             for indicator in application.spec.indicators
             if (answer := answer_to(indicator, quality, rng))
         },
-        "statements": {
-            dimension.code: STATEMENT.format(name=dimension.name, place=region.name)
-            for dimension in application.spec.dimensions
-        },
+        "statements": {dimension.code: statement(region, dimension.name) for dimension in application.spec.dimensions},
         "procedure": procedure(),
     }
 

@@ -21,6 +21,7 @@ from .calendar_of_events import AUTUMN, Moments
 from .cast import signs_in
 from .county_steps import score_whole
 from .standing_aside import declare_recusals
+from .township_steps import verdicts_on
 
 OFFICE = {"phone": "0900-5550126", "address": "禾塬县城关街道府前路1号"}
 #: Found in the joint check of one applicant: a veto.
@@ -111,7 +112,8 @@ def review(application: Application, bid: Bid, times: Moments) -> Application:
             application,
             "review_at_township",
             decision="recommend",
-            opinion="材料齐全，现场核查属实，民主程序规范，同意推荐。",
+            opinion="材料齐全，现场核查基本属实，民主程序规范，同意推荐。",
+            verdicts=verdicts_on(application),
             site_check=checked_on(),
             notice=notice,
         )

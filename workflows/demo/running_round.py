@@ -17,6 +17,7 @@ from .cast import signs_in
 from .county_steps import accept, answer_joint_check, countersign, score
 from .finished_rounds import Bid
 from .standing_aside import declare_recusals
+from .township_steps import verdicts_on
 
 #: How far each applicant has come, in the order in which they are given.
 PROGRESS = (
@@ -108,7 +109,8 @@ def at_township(application: Application, progress: str) -> Application:
         application,
         "review_at_township",
         decision="recommend",
-        opinion="材料齐全，现场核查属实，同意推荐。",
+        opinion="材料齐全，现场核查基本属实，同意推荐。",
+        verdicts=verdicts_on(application),
         site_check=checked_on(),
     )
     if progress == "signing":
