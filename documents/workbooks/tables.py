@@ -31,6 +31,8 @@ class Table:
     between: Mapping[int, tuple[int | Decimal, int | Decimal]] = field(default_factory=dict)
     #: Column with limits → a word that may stand there instead of a number.
     besides: Mapping[int, str] = field(default_factory=dict)
+    #: Columns in which a number typed in stays as it was typed: codes, of which 1.10 is not 1.1.
+    text: Iterable[int] = ()
     #: Columns that cannot be typed in. None: the sheet is not protected. There is no password: it guards against slips.
     locked: Iterable[int] | None = None
     #: Rows (places in ``rows``) that are headings of a group: bold, never typed in.

@@ -63,17 +63,19 @@ class Looks:
         self.workbook = workbook
         self.made: dict[tuple, object] = {}
 
-    def of(self, kind: str, cell: Cell = None, *, locked: bool = True, grey: bool = False):
+    def of(self, kind: str, cell: Cell = None, *, locked: bool = True, grey: bool = False, text: bool = False):
         """The format of a cell: dates look like dates, and what begins like a formula is marked as text."""
         day = isinstance(cell, date)
         quoted = isinstance(cell, str) and cell.startswith(STARTS)
-        key = (kind, locked, grey, day, quoted)
+        key = (kind, locked, grey, day, quoted, text)
         if key not in self.made:
             look = {**self.BASE, "locked": locked, **self.KINDS[kind]}
             if grey:
                 look["bg_color"] = "#F3F4F6"
             if day:
                 look["num_format"] = "yyyy-mm-dd"
+            elif text:
+                look["num_format"] = "@"
             if quoted:
                 look["quote_prefix"] = True
             self.made[key] = self.workbook.add_format(look)
@@ -132,6 +134,7 @@ def write_rows(sheet, table: Table, looks: Looks, top: int) -> None:
     """The rows; what cannot be typed in is grey."""
     groups, closed = set(table.groups), set(table.closed)
     locked = None if table.locked is None else set(table.locked)
+    text = set(table.text)
     width = len(table.header)
     for place, cells in enumerate(table.rows):
         filled = [*cells, *[None] * (width - len(cells))]
@@ -140,7 +143,7 @@ def write_rows(sheet, table: Table, looks: Looks, top: int) -> None:
                 look = looks.of("group", cell)
             else:
                 fast = locked is not None and (column in locked or place in closed)
-                look = looks.of("cell", cell, locked=fast, grey=fast)
+                look = looks.of("cell", cell, locked=fast, grey=fast, text=column in text)
             write_cell(sheet, top + place, column, cell, look)
 
 

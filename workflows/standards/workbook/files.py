@@ -48,7 +48,8 @@ def _table(grid: Grid) -> Table:
     rows += [[None] * len(grid.header)] * (ROOM.get(grid.title, 30) if grid.choices is not None else 0)
     places = {title: n for n, title in enumerate(grid.header)}
     choices = {places[title]: words for title, words in (grid.choices or {}).items()}
-    return Table(grid.title, grid.header, rows, widths=grid.widths, choices=choices, frozen=(1, 2))
+    text = [place for title, place in places.items() if title not in grid.numbers]
+    return Table(grid.title, grid.header, rows, widths=grid.widths, choices=choices, text=text, frozen=(1, 2))
 
 
 def _cell(said: str, is_number: bool) -> str | Decimal | None:

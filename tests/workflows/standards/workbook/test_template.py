@@ -36,3 +36,12 @@ def test_methods_are_chosen_from_a_list(book):
 
 def test_the_same_template_is_the_same_file():
     assert template_workbook() == template_workbook()
+
+
+def test_a_code_typed_like_a_number_stays_as_it_was_typed(book):
+    sheet = book["指标"]
+    header = {cell.value: cell.column for cell in sheet[1]}
+
+    empty = sheet.max_row
+    assert sheet.cell(empty, header["编号"]).number_format == "@"
+    assert sheet.cell(empty, header["分值"]).number_format == "General"
