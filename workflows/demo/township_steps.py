@@ -17,10 +17,14 @@ FOUND = (
 
 
 def verdicts_on(application: Application) -> dict[str, dict]:
-    """Two or three lines cut by half a point, each with what was found; the rest stands as submitted."""
+    """A word on every line, as the screen asks: all agree with the applicant but one to three, cut by half a point."""
     rng = Random(f"{application.number}-{application.submissions.count()}")  # noqa: S311 - invented, not a secret
-    lines = [row for row in self_evaluation(application).indicators if row.applicable and (row.score or 0) > CUT]
-    return {
-        row.code: {"passes": True, "score": row.score - CUT, "problem": rng.choice(FOUND)}
-        for row in rng.sample(lines, rng.randint(1, MOST))
-    }
+    lines = self_evaluation(application).indicators
+    earned = [row.code for row in lines if row.applicable and (row.score or 0) > CUT]
+    cut = set(rng.sample(earned, rng.randint(1, MOST)))
+    return {row.code: verdict_on(row, rng.choice(FOUND) if row.code in cut else "") for row in lines}
+
+
+def verdict_on(row, found: str) -> dict:
+    """The township's score of one line, less half a point where something was found."""
+    return {"passes": True, "score": row.score - CUT if found else row.score, "problem": found}
