@@ -1,16 +1,20 @@
 """Every step of every procedure, looked at and tried by everybody: only whoever holds its post can open or do it."""
 
+from decimal import Decimal
+
 import pytest
 from django.db import transaction
 from django.urls import reverse
 
 from accounts import clock
+from accounts.models import KeyTask
 from tests import stories, world
 from workflows.engine.deadlines import fire_due
 from workflows.engine.models import WorkItem
 from workflows.engine.nodes import Step
 from workflows.flows.starting import FLOWS, ROUND_FLOWS, begin_application
 from workflows.rounds.models import Kind, Level
+from workflows.scoring.services.sheets import Given
 
 from .browsing import answer, browser, writes_seen
 from .stage import PEOPLE, add_strangers
@@ -27,6 +31,8 @@ HOLDERS = {
     "score 农业农村局": {"农业农村局评分员"},
     "score 政法委": {"政法委评分员"},
     "sign_scores 农业农村局": {"农业农村局负责人"},
+    "answer_objections 农业农村局": {"农业农村局评分员"},
+    "sign_answers 农业农村局": {"农业农村局负责人"},
     "joint_check 纪委监委": {"纪委监委联审员"},
     "supply_data 农业农村局": {"农业农村局评分员"},
     "sign_at_county": {"县领导"},
@@ -41,6 +47,8 @@ HOLDERS = {
     "report_upward": {"主任"},
     "record_result": {"经办人"},
 }  # fmt: skip
+#: Steps that come only where somebody objects.
+AFTER_AN_OBJECTION = {"answer_objections", "sign_answers", "countersign_again"}
 #: The same step in a township's and in the county's own application.
 OF_A_TOWNSHIP = {"fill_in": {"甲镇审核员"}, "submit": {"甲镇镇长"}}
 OF_THE_COUNTY = {"fill_in": {"经办人"}, "submit": {"主任"}}
@@ -105,9 +113,35 @@ def test_steps_of_a_village_and_its_round(county, watch):
         fire_due()
         watch.play(round_, stories.steps_to_the_title())
 
-    assert watch.nodes == steps_of(FLOWS[Kind.VILLAGE, 1]) | steps_of(ROUND_FLOWS[1]) - {
-        "open_round", "report_upward", "record_result",
+    assert watch.nodes == (steps_of(FLOWS[Kind.VILLAGE, 1]) | steps_of(ROUND_FLOWS[1])) - {
+        "open_round", "report_upward", "record_result", *AFTER_AN_OBJECTION,
     }  # fmt: skip
+
+
+def test_steps_after_an_objection(county, watch):
+    """财政局 objects to a line of 农业农村局, one lead of key task 六 to a line of the other."""
+    task = KeyTask.objects.create(county=world.COUNTY, code="T6", number="六", title="乡村治理")
+    task.leads.set([county.departments["宣传部"], county.departments["政法委"]])
+    applied = world.apply(county, world.village_round(county), "甲一村")
+    case = world.accept(county, world.recommend(county, world.hand_in(county, applied)))
+    objections = {"财政局": ["CY-01"], "政法委": ["ZL-01"]}
+    replies = {"农业农村局": {"CY-01": "维持评分。"}, "宣传部": {"ZL-01": "已核减。"}}
+    changed = {"宣传部": {"ZL-01": Given(score=Decimal(8), reason="按抽查核减")}}
+    stories.play(county, case, [*stories.scoring_steps(case)[:2], ("joint_check", {})])
+    objecting = {
+        "agrees": lambda item: item.organisation.name not in objections,
+        "reason": "与台账不符",
+        "indicators": lambda item: objections.get(item.organisation.name, []),
+    }
+    watch.play(case, [("countersign", objecting)])
+    answering = {
+        "replies": lambda item: replies[item.organisation.name],
+        "given": lambda item: changed.get(item.organisation.name, {}),
+    }
+    watch.play(case, [("answer_objections", answering), ("sign_answers", {"decision": "sign"})])
+    watch.play(case, [("countersign_again", {"agrees": True})])
+
+    assert watch.nodes == {"countersign", *AFTER_AN_OBJECTION}
 
 
 def test_steps_of_a_township(county, watch):

@@ -3,7 +3,7 @@
 import pytest
 from viewflow.workflow.models import Task
 
-from tests import world
+from tests import stories, world
 from workflows.applications.states import State
 from workflows.engine.errors import NotNow, NotYou
 from workflows.engine.models import Deadline, Event, WorkItem
@@ -79,8 +79,9 @@ def test_sending_back_cancels_parallel_work_and_opens_one_step(county, submitted
 
 def test_releasing_twice_does_nothing_the_second_time(county, village_round):
     application = world.to_the_lock(county, village_round, "甲一村")
+    stories.after_intake(county, village_round, stories.steps_to_the_list()[:1])
 
-    assert (release(application, "await_lock"), release(application, "await_lock")) == (True, False)
+    assert (release(application, "await_list"), release(application, "await_list")) == (True, False)
 
 
 def test_closing_a_round_disarms_its_timer(county, village_round):
