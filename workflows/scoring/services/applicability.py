@@ -63,12 +63,11 @@ def proposals_in(round_: Round, standings: dict[int, Standing]) -> list[Proposal
     return [proposal_of(standing.application, score) for standing in standings.values() for score in open_in(standing)]
 
 
-def open_in(standing: Standing) -> list[DepartmentScore]:
-    """Proposals on one application without a ruling."""
+def open_in(standing: Standing, organisation_id: int | None = None) -> list[DepartmentScore]:
+    """Proposals on one application without a ruling; the rule is asked only where some line (of a department) may be one."""
     indicators = standing.application.spec.indicator_by_code
-    if not any(
-        may_differ(indicators[row.indicator], row) for row in standing.scores.values() if row.indicator in indicators
-    ):
+    lines = [row for row in standing.scores.values() if organisation_id in (None, row.organisation_id)]
+    if not any(may_differ(indicators[row.indicator], row) for row in lines if row.indicator in indicators):
         return []
     return unruled_in(standing, by_the_rule(standing.application))
 
@@ -121,10 +120,10 @@ def rule(*, score: DepartmentScore, by, applies: bool, reason: str) -> Applicabi
     return given
 
 
-def tell_of_proposals(case: Application, organisation: Organisation) -> None:
+def tell_of_proposals(standing: Standing, organisation: Organisation) -> None:
     """A message to the office once the head has signed a sheet with proposals."""
-    standing = standings_of([case])[case.pk]
-    mine = [row for row in open_in(standing) if row.organisation_id == organisation.pk]
+    case = standing.application
+    mine = [row for row in open_in(standing, organisation.pk) if row.organisation_id == organisation.pk]
     if not mine:
         return
     office = Appointment.objects.holding(Post.OFFICE_OPERATOR, region_code=f"{case.county}000000")

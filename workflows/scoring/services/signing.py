@@ -16,8 +16,9 @@ def decide_scores(
 ) -> None:
     """The head's step: sign the sheet, or give it back to the scorer."""
     if decision == "sign":
-        sign(case, organisation, by, opinion)
-        tell_of_proposals(case, organisation)
+        standing = standing_of(case)
+        sign(standing, organisation, by, opinion)
+        tell_of_proposals(standing, organisation)
     write_down(case, by, organisation, Action.SIGN_SCORES, decision, opinion)
 
 
@@ -26,8 +27,9 @@ def decide_answers(
 ) -> None:
     """The head signs the answers to objections and the scores given anew, or gives them back."""
     if decision == "sign":
-        sign(case, organisation, by, opinion)
-        tell_of_proposals(case, organisation)
+        standing = standing_of(case)
+        sign(standing, organisation, by, opinion)
+        tell_of_proposals(standing, organisation)
         tell_objectors(case, organisation)
     write_down(case, by, organisation, Action.SIGN_ANSWERS, decision, opinion)
 
@@ -45,11 +47,11 @@ def write_down(case: Application, by, organisation: Organisation, action: Action
     )
 
 
-def sign(case: Application, organisation: Organisation, by, opinion: str) -> ScoreSheet:
+def sign(standing: Standing, organisation: Organisation, by, opinion: str) -> ScoreSheet:
     """The next signature of the department on the submission in force."""
-    standing = standing_of(case)
+    case = standing.application
     last = standing.last_sheet(organisation.pk)
-    return ScoreSheet.objects.create(
+    sheet = ScoreSheet.objects.create(
         application=case,
         submission=case.submissions.last(),
         organisation=organisation,
@@ -60,6 +62,8 @@ def sign(case: Application, organisation: Organisation, by, opinion: str) -> Sco
         signed_by=by,
         signed_by_name=by.display_name,
     )
+    standing.sheets.append(sheet)
+    return sheet
 
 
 def answers_of(standing: Standing, organisation_id: int) -> list[int]:
