@@ -5,7 +5,8 @@ from random import Random
 from workflows.applications.models import Application
 from workflows.engine.models import WorkItem
 from workflows.review.services import conditions_by_hand, unmet_by_the_data
-from workflows.scoring.services.sheets import Given, rule_result, sheet
+from workflows.scoring.by_rule import rule_result
+from workflows.scoring.services.sheets import Given, sheet
 
 from .acting import act
 from .applying import slightly_less

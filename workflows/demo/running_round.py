@@ -16,6 +16,7 @@ from .applying import changes_for, checked_on, clerk_of, fill_in
 from .cast import signs_in
 from .county_steps import accept, answer_joint_check, countersign, score
 from .finished_rounds import Bid
+from .ledger import bring_ledger
 from .standing_aside import declare_recusals
 from .township_steps import verdicts_on
 
@@ -63,6 +64,7 @@ def run_round(standard: Standard, bids: list[Bid], *, places: int) -> Round:
     round_ = open_running_round(standard, places=places)
     for bid, progress in zip(bids, PROGRESS, strict=False):
         bring(round_, bid, progress)
+    bring_ledger(round_)
     return round_
 
 

@@ -17,6 +17,7 @@ from workflows.standards.results import Result, Scored
 from workflows.standards.scoring import score
 from workflows.standards.spec import DataItem, Spec
 
+from .by_rule import rule_result
 from .models import Ledger, LedgerValue
 
 Figures = Mapping[str, Decimal]
@@ -90,10 +91,10 @@ def suggestion_for(application: Application, figures: Figures, reported: Result 
     :param reported: the rule's result on the submission as it is, where it is known already.
     """
     spec = application.spec
-    if reported is not None and not figures:
+    reported = reported or rule_result(application)
+    if not figures:
         return Suggestion(reported, reported)
     answers = answers_from(application.snapshot.content, level=application.round.level)
-    reported = reported or score(spec, answers)
     own = {code: value for code, value in figures.items() if code in spec.item_by_code}
     if not own:
         return Suggestion(reported, reported)

@@ -19,10 +19,10 @@ from workflows.engine.steps import locked
 from workflows.engine.transition import note
 from workflows.rounds.models import Round
 
+from ..by_rule import rule_result
 from ..models import ApplicabilityRuling, DepartmentScore
 from ..points import Standing, is_ruled, standings_of, unruled_in
 from .reopening import reopen
-from .sheets import rule_result
 
 
 @dataclass(frozen=True)

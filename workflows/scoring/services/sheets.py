@@ -9,14 +9,12 @@ from django.db import transaction
 from django.db.models import Max
 
 from accounts.models import Organisation
-from workflows.applications.content import answers_from
 from workflows.applications.models import Application, Submission
 from workflows.engine.actions import Action
 from workflows.engine.errors import Incomplete
 from workflows.engine.transition import note
 from workflows.standards.decimals import plain
 from workflows.standards.results import Result
-from workflows.standards.scoring import score
 from workflows.standards.spec import Bonus, Penalty, Spec
 
 from ..models import DepartmentScore, Recusal
@@ -57,11 +55,6 @@ class Given:
     reason: str = ""
     applicable: bool = True
     basis: object = None
-
-
-def rule_result(application: Application) -> Result:
-    """The rule's own result on the submitted content."""
-    return score(application.spec, answers_from(application.snapshot.content, level=application.round.level))
 
 
 def names_of(organisation: Organisation) -> set[str]:
