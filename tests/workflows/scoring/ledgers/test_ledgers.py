@@ -10,10 +10,11 @@ from documents import workbooks
 from tests import world
 from tests.documents import hostile_workbooks
 from workflows.applications.content import answers_from
+from workflows.scoring.by_rule import rule_result
 from workflows.scoring.ledgers.headings import key_of
 from workflows.scoring.models import DepartmentScore, Ledger, LedgerValue
 from workflows.scoring.services.rows import grid_rows
-from workflows.scoring.services.sheets import rule_result, sheet
+from workflows.scoring.services.sheets import sheet
 from workflows.scoring.suggestions import figures_of
 from workflows.standards.spec import DataItem
 
