@@ -1,11 +1,19 @@
 """What every test stands on."""
 
+import os
+
 import pytest
 from django.test import TransactionTestCase
+from hypothesis import settings
 
 from accounts import clock, triggers
 
 from . import world
+
+# The same examples every time, so that a change is judged by what it changes. HYPOTHESIS_PROFILE=default looks for new
+# ones; what it finds becomes a test of its own.
+settings.register_profile("same", derandomize=True, deadline=None)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
 
 @pytest.fixture(autouse=True, scope="session")

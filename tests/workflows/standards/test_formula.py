@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workflows.standards.formula import Condition, Formula, FormulaError, ZeroDenominator
+from workflows.standards.formula import Condition, Formula, FormulaError, NegativeDenominator, ZeroDenominator
 
 DATA = {"a": Decimal(6), "b": Decimal(4), "zero": Decimal(0), "yes": Decimal(1), "no": Decimal(0)}
 
@@ -179,6 +179,11 @@ def test_any_text_is_read_or_refused_with_a_place(text):
 def test_any_tokens_compute_or_are_refused(parts):
     try:
         value = Formula.read(" ".join(parts)).evaluate(DATA)
-    except (FormulaError, ZeroDenominator):
+    except (FormulaError, ZeroDenominator, NegativeDenominator):
         return
     assert isinstance(value, Decimal)
+
+
+def test_a_negative_denominator_is_no_value():
+    with pytest.raises(NegativeDenominator):
+        Formula.read("a / -a").evaluate(DATA)
