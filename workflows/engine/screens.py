@@ -13,18 +13,12 @@ from .rights import RULES, holds, in_sight, may, require
 from .steps import already_done, perform
 
 
-class StepView(FormView):
-    """Base of every step's screen; a subclass names its form and template and adds what it shows.
-
-    The form is built with ``case`` and ``organisation``; its ``cleaned_data`` is what the step's service takes.
-    """
-
-    #: Said after the step was done.
-    done_message = "已办理。"
+class OfAStep:
+    """A page about one piece of work; only whoever can do it gets in."""
 
     def dispatch(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         """Find the task; who may not do it is refused, who comes late is told so, to a stranger it does not exist."""
-        items = WorkItem.objects.select_related("task__process", "organisation", "place")
+        items = WorkItem.objects.select_related("task__process", "organisation", "place", "handed_to__user")
         self.work = get_object_or_404(items, pk=kwargs["task_id"])
         self.task, self.organisation = self.work.task, self.work.organisation
         self.node, self.case = self.task.flow_task, case_of(self.task.process)
@@ -37,6 +31,23 @@ class StepView(FormView):
             return redirect(self.case.get_absolute_url())
         require(may(request.user, self.node.action, self.case, organisation_id=self.work.organisation_id))
         return super().dispatch(request, *args, **kwargs)
+
+
+class StepView(OfAStep, FormView):
+    """Base of every step's screen; a subclass names its form and template and adds what it shows.
+
+    The form is built with ``case`` and ``organisation``; its ``cleaned_data`` is what the step's service takes.
+    """
+
+    #: Said after the step was done.
+    done_message = "已办理。"
+
+    def get(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        """Nobody fills in a whole form to learn that a colleague has the work."""
+        colleague = self.work.colleague
+        if colleague and colleague != request.user:
+            messages.warning(request, f"这项工作已转给{colleague}办理。要由您办的，请先在“转办和征求意见”里收回。")
+        return super().get(request, *args, **kwargs)
 
     def get_form_kwargs(self) -> dict:
         return {**super().get_form_kwargs(), "case": self.case, "organisation": self.organisation}

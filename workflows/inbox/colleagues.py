@@ -1,7 +1,7 @@
 """转办、征求意见、抄送: the page behind a piece of work, the answer of whoever is asked, and the copies one has got."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -10,34 +10,19 @@ from django.views.generic import FormView, ListView, TemplateView
 
 from workflows.engine import consulting, copying, passing_on
 from workflows.engine.errors import Incomplete
-from workflows.engine.models import Copy, Voice, WorkItem
+from workflows.engine.models import Copy, Voice
 from workflows.engine.nodes import case_of
 from workflows.engine.paging import KeysetMixin
-from workflows.engine.rights import RULES, holds, in_sight, may, require
+from workflows.engine.screens import OfAStep
 
 from .forms import AskForm, CopyForm, OpinionForm, TransferForm
 
 
-class ColleaguesView(TemplateView):
+class ColleaguesView(OfAStep, TemplateView):
     """Everything that can be done with a piece of work besides doing it; each form posts its own name as ``do``."""
 
     template_name = "inbox/colleagues.html"
     FORMS = {"transfer": TransferForm, "ask": AskForm, "copy": CopyForm}
-
-    def dispatch(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
-        """Only whoever could do the step; to a stranger it does not exist."""
-        items = WorkItem.objects.select_related("task__process", "organisation", "place", "handed_to__user")
-        self.work = get_object_or_404(items, pk=kwargs["task_id"])
-        self.case, action = case_of(self.work.task.process), self.work.task.flow_task.action
-        if not holds(request.user, RULES[action], self.case, self.work.organisation_id) and not in_sight(
-            self.case, request.user
-        ):
-            raise Http404("没有这项工作，或不在您的办理和查看范围内。")
-        require(may(request.user, action, self.case, organisation_id=self.work.organisation_id))
-        if self.work.state != WorkItem.State.OPEN:
-            messages.info(request, "这项工作已经办结，不用再办。")
-            return redirect(self.case.get_absolute_url())
-        return super().dispatch(request, *args, **kwargs)
 
     @cached_property
     def people(self):

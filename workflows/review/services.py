@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
 from django.db import transaction
 
@@ -281,11 +280,3 @@ def points_to_correct(case: Application) -> list[IndicatorVerdict]:
     """What the last return asked to be changed."""
     latest = case.opinions.filter(decision=Decision.RETURN).order_by("-id").first()
     return list(latest.verdicts.filter(passes=False)) if latest else []
-
-
-def reviewed_scores(case: Application) -> dict[str, Decimal]:
-    """The township's own scores of the submission in force (镇核得分)."""
-    latest = (
-        case.opinions.filter(stage=Stage.TOWNSHIP, submission__snapshot_id=case.snapshot_id).order_by("-id").first()
-    )
-    return {row.indicator: row.score for row in latest.verdicts.all() if row.score is not None} if latest else {}

@@ -40,6 +40,9 @@ def test_work_is_passed_on_and_taken_back(county, reviewer, page):
     assert "已转甲镇二审核办理" in told
     assert "已转给<b>甲镇二审核</b>办理" in reviewer.get(page).content.decode()
 
+    step = reviewer.get(page.removesuffix("colleagues/")).content.decode()
+    assert "这项工作已转给甲镇二审核办理" in step
+
     assert "已收回" in reviewer.post(page, {"do": "take_back"}, follow=True).content.decode()
 
 

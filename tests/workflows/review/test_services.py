@@ -10,11 +10,11 @@ from workflows.applications.states import State
 from workflows.engine.errors import Incomplete, NotNow, NotYou
 from workflows.engine.steps import perform, waits_at
 from workflows.review.models import IndicatorVerdict, Opinion, Stage
+from workflows.review.scores import reviewed_scores
 from workflows.review.services import (
     correction_due,
     places_of,
     points_to_correct,
-    reviewed_scores,
 )
 from workflows.rounds.models import TownshipQuota
 

@@ -6,13 +6,12 @@ from decimal import Decimal
 
 from django.db.models import Max
 
-from workflows.applications.content import answers_from
 from workflows.applications.models import Application, Submission
 from workflows.review.models import IndicatorVerdict, Opinion, Stage
 from workflows.rounds.models import Round
-from workflows.standards.scoring import score
 from workflows.standards.spec import Spec
 
+from ..by_rule import rule_result
 from ..models import DepartmentScore
 from .lines import DEPARTMENT, SELF, TOWNSHIP, Figures, Line, Place, Text
 from .scope import Scope, applications_in
@@ -113,9 +112,7 @@ def lines_of(application: Application, place: Place, given: dict[str, Scores], s
 
     :param given: the scores of the other two.
     """
-    spec = application.round.standard.spec
-    result = score(spec, answers_from(application.snapshot.content, level=application.round.level))
-    for row in result.indicators:
+    for row in rule_result(application).indicators:
         by_hand = {
             hand: scores[application.pk, row.code]
             for hand, scores in given.items()

@@ -4,17 +4,17 @@ from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Max, Q
+from django.db.models import Q
 
 from accounts.models import Organisation
 from workflows.applications.content import answers_from
 from workflows.applications.models import Application
 from workflows.engine.models import StandIn, WorkItem
-from workflows.review.models import IndicatorVerdict, Opinion, Stage
+from workflows.review.scores import township_scores
 from workflows.rounds.models import Round
 from workflows.standards.final import summarise
-from workflows.standards.scoring import score
 
+from ..by_rule import rule_result
 from ..models import DepartmentScore, Recusal
 from ..rules import without_recused
 from ..suggestions import Figures, figures_of, suggestion_for
@@ -172,7 +172,7 @@ def row_of(
     """One applicant's row; the suggestions rest on the department's ledger where it has figures."""
     content = application.snapshot.content
     answers = answers_from(content, level=application.round.level)
-    result = score(application.spec, answers)
+    result = rule_result(application)
     suggestion = suggestion_for(application, figures, result)
     scored = {one.code: one for one in result.indicators}
     proofs: dict[str, set[str]] = defaultdict(set)
@@ -199,16 +199,3 @@ def row_of(
 def known(reviewed: dict[str, Decimal], scored: dict) -> dict[str, Decimal]:
     """The township's scores of what applies."""
     return {code: given for code, given in reviewed.items() if code in scored and scored[code].applicable}
-
-
-def township_scores(applications: list[Application]) -> dict[int, dict[str, Decimal]]:
-    """The townships' own scores of the submissions in force: application → indicator → score; two queries."""
-    snapshots = {one.pk: one.snapshot_id for one in applications}
-    opinions = Opinion.objects.filter(stage=Stage.TOWNSHIP, application__in=list(snapshots))
-    found = opinions.values_list("application_id", "submission__snapshot_id").annotate(last=Max("pk")).order_by()
-    newest = {last: application for application, snapshot, last in found if snapshots[application] == snapshot}
-    scores: dict[int, dict[str, Decimal]] = defaultdict(dict)
-    verdicts = IndicatorVerdict.objects.filter(opinion__in=list(newest)).exclude(score=None)
-    for opinion, code, given in verdicts.values_list("opinion_id", "indicator", "score"):
-        scores[newest[opinion]][code] = given
-    return scores

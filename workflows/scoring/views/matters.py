@@ -1,6 +1,6 @@
 """Screens with which a lead department answers objections and gives scores anew, and its head signs."""
 
-from workflows.review.services import reviewed_scores
+from workflows.review.scores import reviewed_scores
 
 from ..answer_forms import AnswerForm
 from ..forms import SignScoresForm

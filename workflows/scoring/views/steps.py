@@ -13,7 +13,7 @@ from workflows.engine.errors import NotNow
 from workflows.engine.screens import StepView
 from workflows.review.likeness.questions import questions_of
 from workflows.review.reading import Reading, reading_of
-from workflows.review.services import reviewed_scores
+from workflows.review.scores import reviewed_scores
 
 from .. import forms
 from ..branches import lines_by_lead
