@@ -55,11 +55,16 @@ def add_working_days(start: date, days: int, *, count_first_day: bool = False) -
         day += timedelta(days=1)
 
 
-def count_working_days(first: date, last: date) -> int:
-    """Working days from ``first`` to ``last``, both included; 0 when the span is empty."""
+def working_days_between(first: date, last: date) -> set[date]:
+    """The working days from ``first`` to ``last``, both included; none when the span is empty."""
     special = dict(CalendarDay.objects.filter(day__range=(first, last)).values_list("day", "is_working"))
     days = (first + timedelta(days=n) for n in range((last - first).days + 1))
-    return sum(special.get(day, day.weekday() < 5) for day in days)
+    return {day for day in days if special.get(day, day.weekday() < 5)}
+
+
+def count_working_days(first: date, last: date) -> int:
+    """How many working days from ``first`` to ``last``, both included; 0 when the span is empty."""
+    return len(working_days_between(first, last))
 
 
 def announced(first_year: int, last_year: int) -> bool:

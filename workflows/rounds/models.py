@@ -71,6 +71,8 @@ class Round(Case):
     count_first_day = models.BooleanField("公示首日计入", default=True)
 
     MOVES = ROUND_MOVES
+    WITH_THE_OTHER_SIDE = frozenset({RoundState.DRAFT})
+    ENDED = ENDED
     objects = RoundQuerySet.as_manager()
 
     class Meta:

@@ -9,7 +9,7 @@ from workflows.engine.models import Case
 from workflows.rounds.models import Round
 
 from ..messages import tell_applicant
-from ..states import AT_COUNTY, EDITABLE, MOVES, TONES, State
+from ..states import AT_COUNTY, CLOSED, EDITABLE, MOVES, TONES, State
 
 #: Posts that read every application of the region at which they are held.
 READS_BELOW = frozenset(
@@ -72,6 +72,8 @@ class Application(Case):
     saved_at = models.DateTimeField("最近保存", null=True)
 
     MOVES = MOVES
+    WITH_THE_OTHER_SIDE = EDITABLE
+    ENDED = CLOSED
     objects = ApplicationQuerySet.as_manager()
 
     class Meta:

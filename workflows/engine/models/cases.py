@@ -22,6 +22,10 @@ class Case(models.Model):
 
     #: Which state may follow which; each kind of case states its own.
     MOVES: dict[str, frozenset[str]] = {}
+    #: States in which it is not the authorities' turn: their clock stands still.
+    WITH_THE_OTHER_SIDE: frozenset[str] = frozenset()
+    #: States after which nothing more happens.
+    ENDED: frozenset[str] = frozenset()
 
     def announce(self, event: Event) -> None:
         """Tell whom a move concerns; each kind of case says for itself."""
