@@ -12,12 +12,12 @@ from workflows.engine.nodes import Step
 from workflows.engine.rights import RULES
 from workflows.engine.screens import StepView
 from workflows.flows.documentation import permissions_page
-from workflows.flows.starting import FLOWS, ROUND_FLOWS
+from workflows.flows.editions import all_flows
 
-ALL_FLOWS = (*FLOWS.values(), *ROUND_FLOWS.values())
+ALL_FLOWS = tuple(all_flows())
 STEPS = [(flow, node) for flow in ALL_FLOWS for node in flow.instance.nodes() if isinstance(node, Step)]
-#: Done by a deadline, or recorded beside the rule of another action.
-WITHOUT_RULE = {Action.START_APPLICATION, Action.END_INTAKE, *BESIDE_A_STEP}
+#: Done by a deadline or by a command, or recorded beside the rule of another action.
+WITHOUT_RULE = {Action.START_APPLICATION, Action.END_INTAKE, Action.CHANGE_EDITION, *BESIDE_A_STEP}
 
 
 @pytest.mark.parametrize(("flow", "node"), STEPS, ids=lambda value: getattr(value, "name", value.__class__.__name__))

@@ -12,7 +12,8 @@ from tests import stories, world
 from workflows.engine.deadlines import fire_due
 from workflows.engine.models import WorkItem
 from workflows.engine.nodes import Step
-from workflows.flows.starting import FLOWS, ROUND_FLOWS, begin_application
+from workflows.flows.editions import EDITIONS
+from workflows.flows.starting import begin_application
 from workflows.rounds.models import Kind, Level
 from workflows.scoring.services.sheets import Given
 
@@ -113,7 +114,7 @@ def test_steps_of_a_village_and_its_round(county, watch):
         fire_due()
         watch.play(round_, stories.steps_to_the_title())
 
-    assert watch.nodes == (steps_of(FLOWS[Kind.VILLAGE, 1]) | steps_of(ROUND_FLOWS[1])) - {
+    assert watch.nodes == (steps_of(EDITIONS[1].applications[Kind.VILLAGE]) | steps_of(EDITIONS[1].round)) - {
         "open_round", "report_upward", "record_result", *AFTER_AN_OBJECTION,
     }  # fmt: skip
 
@@ -166,7 +167,7 @@ def test_steps_of_the_county_itself(county, watch):
         result = {"document_number": "陕农发〔2026〕1号", "decided_on": clock.today(), "recognised": [case.number]}
         watch.play(round_, [("record_result", result)])
 
-    assert watch.nodes == steps_of(FLOWS[Kind.COUNTY, 1]) | {"report_upward", "record_result"}
+    assert watch.nodes == steps_of(EDITIONS[1].applications[Kind.COUNTY]) | {"report_upward", "record_result"}
 
 
 def steps_of(flow) -> set[str]:

@@ -40,6 +40,7 @@ class Action(models.TextChoices):
     END_INTAKE = "end_intake", "申报截止"
     REMIND = "remind", "催办"
     EXTEND = "extend", "延期"
+    CHANGE_EDITION = "change_edition", "流程换版"
     # Ranking 排名
     PROPOSE_LIST = "propose_list", "汇总排名"
     APPROVE_LIST = "approve_list", "审定拟推荐名单"

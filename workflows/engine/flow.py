@@ -1,6 +1,7 @@
 """Base of our flows: a real lock, and a process that knows its case."""
 
 from contextlib import contextmanager
+from typing import ClassVar
 
 from viewflow.workflow import flow, lock
 from viewflow.workflow.exceptions import FlowLockFailed
@@ -24,6 +25,9 @@ class CaseFlow(flow.Flow):
     """Holds the lock of its process at every step; the library's default takes none (two at once ran twice)."""
 
     lock_impl = CaseLock(nowait=False, attempts=1)
+
+    #: State → nodes at which a case of this version may stand besides those of ``flows/agreement.py``.
+    also_at: ClassVar[dict[str, frozenset[str]]] = {}
 
     def take_up(self, activation, case):
         """Tie a fresh process to the case that it moves."""

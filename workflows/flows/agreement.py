@@ -57,6 +57,7 @@ def disagreements(case: Case) -> Iterator[str]:
     tasks = list(open_tasks(case))
     stands = {task.flow_task.name for task in tasks}
     allowed = (APPLICATION_NODES if isinstance(case, Application) else ROUND_NODES).get(case.state, frozenset())
+    allowed |= case.process.flow_class.also_at.get(case.state, frozenset())
     if case.state in ENDED and stands:
         yield f"{case}：状态为“{case.get_state_display()}”，流程却还停在 {sorted(stands)}"
     if case.state not in ENDED and (not stands or stands - allowed):

@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand
 
 from workflows.engine.diagram import bpmn_of, drawing_of
 from workflows.flows.documentation import permissions_page, vocabulary_page
-from workflows.flows.starting import FLOWS, ROUND_FLOWS
+from workflows.flows.editions import all_flows
 
 
 class Command(BaseCommand):
@@ -17,7 +17,7 @@ class Command(BaseCommand):
 
     def handle(self, **_):
         docs = settings.BASE_DIR / "docs"
-        for flow_class in (*FLOWS.values(), *ROUND_FLOWS.values()):
+        for flow_class in all_flows():
             self.write(docs / "flows" / f"{flow_class.__name__}.svg", drawing_of(flow_class))
             self.write(docs / "flows" / f"{flow_class.__name__}.bpmn", bpmn_of(flow_class))
         self.write(docs / "permissions.md", permissions_page())
