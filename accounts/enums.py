@@ -51,3 +51,11 @@ class Post(models.TextChoices):
     SYSTEM_ADMIN = "system_admin", "系统管理员"
     SECURITY_ADMIN = "security_admin", "安全管理员"
     AUDIT_ADMIN = "audit_admin", "审计管理员"
+
+
+class Channel(models.TextChoices):
+    """How a message leaves the house, besides the one that everybody reads inside."""
+
+    EMAIL = "email", "电子邮件"
+    SMS = "sms", "短信"
+    ROBOT = "robot", "工作群机器人"
