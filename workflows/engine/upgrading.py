@@ -50,7 +50,7 @@ def standings() -> list[Standing]:
     """Where everything that runs stands: one query."""
     counted = running_tasks().order_by().annotate(ref=stored("flow_task")).values("ref").annotate(tasks=Count("pk"))
     return sorted(
-        (Standing(*row["ref"].rsplit(".", 1), row["tasks"]) for row in counted),
+        (Standing(flow, node, row["tasks"]) for row in counted for flow, _, node in [row["ref"].rpartition(".")]),
         key=lambda standing: (standing.flow, standing.node),
     )
 
