@@ -4,6 +4,8 @@ from .answers import DataValue, IndicatorAnswer, Statement
 from .application import Application, ApplicationQuerySet
 from .evidence import EvidenceLink
 from .grants import ApplicationReader, ApplicationReaderGroup
+from .helping import Helping, SectionCheck
+from .known import KnownValue
 from .marks import FieldMark
 from .procedure import Commitment, DemocraticProcedure, SitePhoto
 from .snapshot import Snapshot, Submission
@@ -18,7 +20,10 @@ __all__ = [
     "DemocraticProcedure",
     "EvidenceLink",
     "FieldMark",
+    "Helping",
     "IndicatorAnswer",
+    "KnownValue",
+    "SectionCheck",
     "SitePhoto",
     "Snapshot",
     "Statement",
