@@ -5,8 +5,6 @@ from django.db import models
 
 from accounts import clock
 from accounts.append_only import AppendOnly, protect
-from accounts.models import Organisation
-from documents.models import EvidenceFile
 from workflows.applications.models import Application, Submission
 
 
@@ -58,6 +56,16 @@ class Opinion(AppendOnly):
         return f"{self.get_stage_display()}：{self.get_decision_display()}"
 
 
+class Cause(models.TextChoices):
+    """Why the township gives less than the applicant gave itself (核减理由)."""
+
+    LEDGER = "ledger", "数据与台账不符"
+    PROOF = "proof", "佐证不足"
+    ON_SITE = "on_site", "与现场不符"
+    MEASURE = "measure", "口径有误"
+    OTHER = "other", "其他"
+
+
 @protect
 class IndicatorVerdict(AppendOnly):
     """A reviewer's word on one indicator: passes, or what must be changed (一次性列明)."""
@@ -67,6 +75,8 @@ class IndicatorVerdict(AppendOnly):
     passes = models.BooleanField("通过")
     score = models.DecimalField("镇核得分", max_digits=7, decimal_places=2, null=True)
     problem = models.CharField("问题和要求", max_length=400, blank=True)
+    cause = models.CharField("核减理由", max_length=10, choices=Cause, blank=True, default="")
+    pointer = models.CharField("依据的佐证", max_length=60, blank=True, default="")
 
     class Meta:
         verbose_name = verbose_name_plural = "指标审核"
@@ -79,49 +89,3 @@ class IndicatorVerdict(AppendOnly):
 
     def __str__(self):
         return f"{self.indicator} {'通过' if self.passes else self.problem}"
-
-
-class LikenessWord(models.TextChoices):
-    """What a reviewer thinks of a photograph that is handed in somewhere else too."""
-
-    SAME_MATTER = "same_matter", "同一事项，可以共用"
-    EXPLAIN = "explain", "要求说明"
-    REJECT = "reject", "不予采信"
-
-
-@protect
-class LikenessAnswer(AppendOnly):
-    """A reviewer's word on a photograph that looks like another one (相似材料). It advises; no score follows from it."""
-
-    application = models.ForeignKey(Application, models.PROTECT, related_name="likeness_answers", verbose_name="申报")
-    file = models.ForeignKey(EvidenceFile, models.PROTECT, related_name="+", verbose_name="文件")
-    other_application = models.ForeignKey(
-        Application, models.PROTECT, null=True, related_name="+", verbose_name="另一件申报",
-        help_text="空：答复人无权查看的申报",
-    )  # fmt: skip
-    other_file = models.ForeignKey(EvidenceFile, models.PROTECT, null=True, related_name="+", verbose_name="另一个文件")
-    word = models.CharField("意见", max_length=20, choices=LikenessWord)
-    reason = models.CharField("理由", max_length=400, blank=True)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="答复人")
-    by_name = models.CharField("答复人姓名", max_length=60)
-    post = models.CharField("岗位", max_length=40)
-    organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, related_name="+", verbose_name="部门")
-    at = models.DateTimeField("时间", default=clock.now)
-
-    class Meta:
-        verbose_name = verbose_name_plural = "相似材料核实意见"
-        ordering = ["id"]
-        indexes = [models.Index(fields=["application", "file"], name="likeness_answer_by_file")]
-        constraints = [
-            models.CheckConstraint(
-                condition=models.Q(word="same_matter") | ~models.Q(reason=""), name="who_doubts_a_photo_says_why"
-            ),
-            models.CheckConstraint(
-                condition=models.Q(other_application=None, other_file=None)
-                | models.Q(other_application__isnull=False, other_file__isnull=False),
-                name="the_other_file_is_in_an_application",
-            ),
-        ]
-
-    def __str__(self):
-        return self.get_word_display()
