@@ -8,6 +8,7 @@ from accounts import codes
 from accounts.append_only import AppendOnly, protect
 from accounts.clock import now
 from accounts.enums import RegionChangeKind, RegionLevel, RegionStatus
+from accounts.sounds import LONGEST, as_typed, sounds_of
 
 
 class RegionQuerySet(models.QuerySet):
@@ -22,12 +23,18 @@ class RegionQuerySet(models.QuerySet):
     def at(self, level: RegionLevel):
         return self.filter(level=level)
 
+    def called(self, words: str):
+        """Whose name contains these characters, or begins as these letters sound, in full or by initials."""
+        sound = as_typed(words)
+        return self.filter(sounds__contains=sound) if sound else self.filter(name__contains=words.strip())
+
 
 class Region(models.Model):
     """One row of the statistical list. A code once used is never given to another region and never deleted."""
 
     code = models.CharField("区划代码", max_length=12, primary_key=True, validators=[RegexValidator(r"^[0-9]{12}$")])
     name = models.CharField("名称", max_length=60)
+    sounds = models.CharField("读音", max_length=LONGEST, blank=True, editable=False, help_text="全拼和首字母，供搜索")
     level = models.PositiveSmallIntegerField("级别", choices=RegionLevel)
     parent = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name="上级"
@@ -58,6 +65,13 @@ class Region(models.Model):
 
     def __str__(self):
         return self.short_name
+
+    def save(self, *args, update_fields=None, **kwargs):
+        """Its sound follows its name; what loads whole lists states both (``regions.loading``)."""
+        if update_fields is None or "name" in update_fields:
+            self.sounds = sounds_of(self.short_name)
+            update_fields = None if update_fields is None else {*update_fields, "sounds"}
+        super().save(*args, update_fields=update_fields, **kwargs)
 
     @property
     def prefix(self) -> str:

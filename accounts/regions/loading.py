@@ -15,10 +15,11 @@ from accounts.regions import history, tree
 from accounts.regions.reading import read
 from accounts.regions.report import LoadReport
 from accounts.regions.rows import RegionList, Row
+from accounts.sounds import sounds_of
 
 CHUNK = 4000
-INSERTED = ("code", "name", "level", "parent_id", "county", "kind", "urban_rural", "profile", "status")
-COMPARED = ["name", "level", "county", "kind", "urban_rural", "profile"]
+INSERTED = ("code", "name", "sounds", "level", "parent_id", "county", "kind", "urban_rural", "profile", "status")
+COMPARED = ["name", "sounds", "level", "county", "kind", "urban_rural", "profile"]
 
 
 @transaction.atomic
@@ -64,6 +65,7 @@ def _values(row: Row, undivided: set[str]) -> tuple:
     return (
         row.code,
         row.name,
+        sounds_of(codes.without_committee(row.name)),
         level.value,
         tree.parent_of(row.code),
         row.code[:6] if level >= RegionLevel.COUNTY else "",
@@ -102,6 +104,7 @@ def _compare(pairs: list[tuple[Row, Region]], undivided: set[str], report: LoadR
 def _restate(region: Region, row: Row, undivided: set[str]) -> None:
     if not codes.is_provisional(row.code, row.name):
         region.name = row.name
+    region.sounds = sounds_of(region.short_name)
     if tree.level_in(row.code, undivided) == RegionLevel.COUNTY:
         region.level, region.county = RegionLevel.COUNTY, row.code[:6]
     if row.facts:
