@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 from documents import storage
+from documents.resumable.models import Upload as Upload  # noqa: PLC0414 - Django looks for models here
 
 county_code = RegexValidator(r"^\d{6}$", "请填写6位县级区划代码。")
 
