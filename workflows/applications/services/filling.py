@@ -19,7 +19,7 @@ from ..models import Application, DemocraticProcedure
 from ..questions import items_from
 from ..states import State
 from .carrying_over import carry_over
-from .writing import Fields, Stale, hold, write
+from .writing import Edit, Fields, Stale, hold, write
 
 __all__ = ["Saved", "Stale", "create_application", "finish_filling", "save_draft", "save_fields", "supply_data"]
 
@@ -68,10 +68,15 @@ def save_draft(*, application: Application, by, version: int | None = None, chan
 
 
 @transaction.atomic
-def save_fields(*, application: Application, by, version: int | None = None, fields: Fields) -> Saved:
-    """Save some fields of a draft, named by their paths; see :func:`save_draft`."""
+def save_fields(
+    *, application: Application, by, version: int | None = None, fields: Fields, edit: Edit | None = None
+) -> Saved:
+    """Save some fields of a draft, named by their paths; see :func:`save_draft`.
+
+    :param edit: which change of which browser it is: brought again or late, it changes nothing and is answered alike.
+    """
     held = hold(application, by=by)
-    write(held, by=by, fields=fields, seen=version)
+    write(held, by=by, fields=fields, seen=version, edit=edit)
     for name in ("version", "saved_at", "leader_name", "contact_phone"):
         setattr(application, name, getattr(held, name))
     return Saved(held.version, f"{localtime(clock.now()):%H:%M}")

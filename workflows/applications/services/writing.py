@@ -23,6 +23,14 @@ ROWS = {
 
 
 @dataclass(frozen=True)
+class Edit:
+    """Which change of which browser a save carries: one that comes again, or after a later one, changes nothing."""
+
+    device: str
+    sequence: int
+
+
+@dataclass(frozen=True)
 class Conflict:
     """A field that somebody else changed meanwhile: what stands there now, and who wrote it."""
 
@@ -47,17 +55,20 @@ def hold(application: Application, *, by) -> Application:
     return held
 
 
-def write(held: Application, *, by, fields: Fields, seen: int | None = None) -> int:
+def write(held: Application, *, by, fields: Fields, seen: int | None = None, edit: Edit | None = None) -> int:
     """Write what differs into a held draft; returns its version.
 
     :param seen: the version that the person saw; ``None`` for whoever has seen everything (an import).
+    :param edit: which change of which browser it is, where the browser says so.
     :raises Stale: one of the fields was changed by somebody else since then, to something else.
     """
     check_known(held.spec, fields)
+    if edit:
+        fields = not_overtaken(held, fields, by=by, edit=edit)
     stored = stored_values(held, fields)
     changed = {path: value for path, value in fields.items() if stored[path] != value}
     if seen is not None:
-        refuse_overwriting(held, changed, stored, seen=seen, by=by)
+        refuse_overwriting(held, changed, stored, seen=seen, by=by, edit=edit)
     if not changed:
         return held.version
     put(held, changed)
@@ -65,8 +76,19 @@ def write(held: Application, *, by, fields: Fields, seen: int | None = None) -> 
     moment = clock.now()
     Application.objects.filter(pk=held.pk).update(version=F("version") + 1, saved_at=moment, **cover)
     held.refresh_from_db(fields=["version", "saved_at", "leader_name", "contact_phone"])
-    remember(held, changed, by=by)
+    remember(held, changed, by=by, edit=edit)
     return held.version
+
+
+def not_overtaken(held: Application, fields: Fields, *, by, edit: Edit) -> Fields:
+    """Without the fields for which the same browser has brought this change, or a later one, already.
+
+    A request that a weak network delivers twice, or long after the next one, must not bring an old value back.
+    """
+    marks = FieldMark.objects.filter(application=held, field__in=map(str, fields), by=by, device=edit.device)
+    brought = dict(marks.values_list("field", "sequence"))
+    marks.filter(sequence__lt=edit.sequence).update(sequence=edit.sequence)
+    return {path: value for path, value in fields.items() if brought.get(str(path), -1) < edit.sequence}
 
 
 def stored_values(application: Application, fields: Fields) -> Fields:
@@ -89,16 +111,29 @@ def stored_value(application: Application, rows: dict, path: Path) -> Any:
     return getattr(rows[path.section].get(path.key) or model(), path.part or "text")
 
 
-def refuse_overwriting(held: Application, changed: Fields, stored: Fields, *, seen: int, by) -> None:
-    """A field that another person changed since the version seen is not overwritten."""
+def refuse_overwriting(
+    held: Application, changed: Fields, stored: Fields, *, seen: int, by, edit: Edit | None = None
+) -> None:
+    """A field that another person, or the same one in another browser, changed since the version seen stays."""
     names = {str(path): path for path in changed}
-    marks = FieldMark.objects.filter(application=held, field__in=names, version__gt=seen).exclude(by=by)
+    marks = FieldMark.objects.filter(application=held, field__in=names, version__gt=seen).select_related("by")
     conflicts = [
-        Conflict(names[mark.field], stored[names[mark.field]], mark.by.display_name)
-        for mark in marks.select_related("by")
+        Conflict(names[mark.field], stored[names[mark.field]], written_by(mark, by))
+        for mark in marks
+        if mark.by_id != by.pk or elsewhere(mark, edit)
     ]
     if conflicts:
         raise Stale(held.version, conflicts)
+
+
+def elsewhere(mark: FieldMark, edit: Edit | None) -> bool:
+    """Was it written in another browser? Without scripts nobody can say, and the person is trusted."""
+    return bool(edit and mark.device and mark.device != edit.device)
+
+
+def written_by(mark: FieldMark, reader) -> str:
+    """``李建国``, or that it was oneself."""
+    return "您自己（在另一台设备上）" if mark.by_id == reader.pk else mark.by.display_name
 
 
 def put(application: Application, changed: Fields) -> None:
@@ -129,15 +164,16 @@ def put_rows(application: Application, model, key: str, rows: dict[str, dict]) -
         model.objects.bulk_update(known.values(), sorted({name for code in known for name in rows[code]}))
 
 
-def remember(application: Application, changed: Fields, *, by) -> None:
-    """Who changed these fields, at which version."""
+def remember(application: Application, changed: Fields, *, by, edit: Edit | None = None) -> None:
+    """Who changed these fields, at which version, in which browser."""
     moment = clock.now()
+    where = {"device": edit.device, "sequence": edit.sequence} if edit else {"device": "", "sequence": 0}
     FieldMark.objects.bulk_create(
         [
-            FieldMark(application=application, field=str(path), version=application.version, by=by, at=moment)
+            FieldMark(application=application, field=str(path), version=application.version, by=by, at=moment, **where)
             for path in changed
         ],
         update_conflicts=True,
         unique_fields=["application", "field"],
-        update_fields=["version", "by", "at"],
+        update_fields=["version", "by", "at", "device", "sequence"],
     )

@@ -1,5 +1,7 @@
 """Autosave: one field a request, answered with a version, a time, errors and what was computed of it."""
 
+import re
+
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import Http404
 from django.views import View
@@ -11,13 +13,15 @@ from ..fields import Path
 from ..pages import PageForm
 from ..questions import computed_of
 from ..services.filling import save_fields
-from ..services.writing import Stale
+from ..services.writing import Edit, Stale
 from .access import DraftMixin
 from .pages import seen_version, worded
 
+DEVICE = re.compile(r"[0-9a-z-]{8,36}")
+
 
 class SaveView(DraftMixin, View):
-    """``POST field=<path>&version=<n>&<path>=<value>…``; see docs/how-to/write-a-screen.md."""
+    """``POST field=<path>&version=<n>&device=<id>&edit=<n>&<path>=<value>…``; see docs/how-to/write-a-screen.md."""
 
     http_method_names = ["post"]
 
@@ -43,7 +47,11 @@ class SaveView(DraftMixin, View):
             )
         try:
             saved = save_fields(
-                application=self.application, by=request.user, version=seen_version(request.POST), fields=changes
+                application=self.application,
+                by=request.user,
+                version=seen_version(request.POST),
+                fields=changes,
+                edit=edit_of(request.POST),
             )
         except Stale as stale:
             return JsonResponse(conflict(form, name, stale), status=409)
@@ -56,6 +64,14 @@ class SaveView(DraftMixin, View):
                 "computed": computed(self.application, request.GET.get("on", "")),
             }
         )
+
+
+def edit_of(data) -> Edit | None:
+    """Which change of which browser it is, where the script says so."""
+    device, sequence = data.get("device", ""), data.get("edit", "")
+    if not DEVICE.fullmatch(device) or not (sequence.isascii() and sequence.isdigit() and len(sequence) < 16):
+        return None
+    return Edit(device, int(sequence))
 
 
 def conflict(form: PageForm, name: str, stale: Stale) -> dict:
