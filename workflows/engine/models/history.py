@@ -4,8 +4,19 @@ from django.conf import settings
 from django.db import models
 
 from accounts import clock
-from accounts.append_only import AppendOnly, protect
+from accounts.append_only import AppendOnly, AppendOnlyQuerySet, protect
 from accounts.enums import Post
+
+from ..actions import Action
+
+#: What begins a case: whoever does it finds the case again under 我发起.
+BEGINNINGS = (Action.START_APPLICATION.value, Action.PREPARE_ROUND.value)
+
+
+class EventQuerySet(AppendOnlyQuerySet):
+    def begun_by(self, user):
+        """Beginnings of the cases that this person began (我发起)."""
+        return self.filter(actor=user, action__in=BEGINNINGS)
 
 
 @protect
@@ -29,9 +40,14 @@ class Event(AppendOnly):
     confidential = models.BooleanField("仅经办可见", default=False)
     data = models.JSONField("附带数据", default=dict)
 
+    objects = EventQuerySet.as_manager()
+
     class Meta:
         verbose_name = verbose_name_plural = "流程记录"
-        indexes = [models.Index(fields=["process", "id"], name="event_by_process")]
+        indexes = [
+            models.Index(fields=["process", "id"], name="event_by_process"),
+            models.Index(fields=["actor", "-id"], condition=models.Q(action__in=BEGINNINGS), name="event_begun_by"),
+        ]
 
     def __str__(self):
         return f"{self.at:%Y-%m-%d %H:%M} {self.actor_name} {self.action}"
