@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Callable
 from contextlib import contextmanager
 from datetime import timedelta
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from django.core.exceptions import ValidationError
 from django.core.files import File
@@ -14,6 +14,8 @@ from accounts import clock
 from documents.resumable import partial
 from documents.resumable.headers import Beginning, Wrong
 from documents.resumable.models import Upload
+
+Bound = TypeVar("Bound")
 
 PIECE_BYTES = 64 * 1024
 #: So many unfinished uploads one person may have for one case: more is no camera, it is a mistake.
@@ -107,9 +109,9 @@ def opened(upload: Upload):
         yield File(stream, name=upload.name)
 
 
-def use_once(upload: Upload, bind: Callable[[], object], *, file) -> object | None:
+def use_once(upload: Upload, bind: Callable[[], Bound], *, file) -> Bound | None:
     """Do with it what it was sent for, once: whoever comes second is answered ``None``. Inside a transaction."""
-    held = Upload.objects.select_for_update().get(pk=upload.pk)
+    held = Upload.objects.select_for_update(no_key=True).get(pk=upload.pk)
     if held.used_at:
         return None
     bound = bind()

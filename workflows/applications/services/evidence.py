@@ -1,10 +1,14 @@
 """Binding files to indicators and to the democratic procedure."""
 
+from collections.abc import Callable
+
 from django.db import transaction
 from django.db.models import Max
 
 from documents.evidence import accept
 from documents.models import EvidenceFile
+from documents.resumable import services as resumable
+from documents.resumable.models import Upload
 from workflows.engine.actions import Action
 from workflows.engine.rights import may, require
 
@@ -63,16 +67,69 @@ def detach(*, link: EvidenceLink, by) -> None:
     link.delete()
 
 
+def attach_sent(
+    *, application: Application, by, indicator: str, sent: Upload, proves: str
+) -> EvidenceLink | SitePhoto | None:
+    """Take in, as :func:`attach` does, a file that came piece by piece; ``None``: it was taken in before.
+
+    A sender whose answer was lost asks again: nothing is bound twice, and a proof removed meanwhile does not come back.
+    """
+    return take_in(
+        application=application,
+        by=by,
+        sent=sent,
+        binding=lambda file: bind(application=application, by=by, indicator=indicator, file=file, proves=proves),
+    )
+
+
 def attach_photo(*, application: Application, by, kind: SitePhoto.Kind, upload, caption: str = "") -> SitePhoto:
     """Take in a scan or photograph of the procedure."""
     require(may(by, Action.FILL_IN, application))
     file = accept(county=application.county, upload=upload, by=by)
-    with transaction.atomic():
-        held = hold(application, by=by)
-        photo, _ = SitePhoto.objects.get_or_create(
-            application=held, kind=kind, file=file, defaults={"caption": caption, "added_by": by}
-        )
+    return bind_photo(application=application, by=by, kind=kind, file=file, caption=caption)
+
+
+def attach_sent_photo(
+    *, application: Application, by, kind: SitePhoto.Kind, sent: Upload
+) -> EvidenceLink | SitePhoto | None:
+    """The same of a file that came piece by piece; ``None``: it was taken in before."""
+    return take_in(
+        application=application,
+        by=by,
+        sent=sent,
+        binding=lambda file: bind_photo(application=application, by=by, kind=kind, file=file),
+    )
+
+
+@transaction.atomic
+def bind_photo(
+    *, application: Application, by, kind: SitePhoto.Kind, file: EvidenceFile, caption: str = ""
+) -> SitePhoto:
+    """Let a file that was taken in show something of the procedure."""
+    held = hold(application, by=by)
+    photo, _ = SitePhoto.objects.get_or_create(
+        application=held, kind=kind, file=file, defaults={"caption": caption, "added_by": by}
+    )
     return photo
+
+
+def take_in(
+    *, application: Application, by, sent: Upload, binding: Callable[[EvidenceFile], EvidenceLink | SitePhoto]
+) -> EvidenceLink | SitePhoto | None:
+    """Accept what was sent, bind it, and remember with it that this was done: all of it once, or not at all."""
+    require(may(by, Action.FILL_IN, application))
+    if sent.used_at:
+        return None
+    with resumable.opened(sent) as upload:
+        file = accept(county=application.county, upload=upload, by=by)
+    with transaction.atomic():
+        hold(application, by=by)  # in the order in which everybody else locks: the draft first
+        return resumable.use_once(sent, lambda: binding(file), file=file)
+
+
+def subject_of(application: Application) -> str:
+    """What uploads on their way to this application are kept under."""
+    return f"application:{application.pk}"
 
 
 @transaction.atomic

@@ -9,6 +9,7 @@ from .mine import MineView
 from .pages import CoverView, ProcedureView, StatementsView, TaskListView
 from .preview import PreviewView
 from .recall import RecallView
+from .resumable import BeginUploadView, GoOnUploadView
 from .saving import SaveView
 from .steps import FinishFillingView, SubmitView, SupplyDataView
 from .withdraw import WithdrawView
@@ -16,12 +17,14 @@ from .withdraw import WithdrawView
 __all__ = [
     "AttachPhotoView",
     "AttachView",
+    "BeginUploadView",
     "BonusView",
     "ChooseView",
     "CoverView",
     "DetachPhotoView",
     "DetachView",
     "FinishFillingView",
+    "GoOnUploadView",
     "IndicatorView",
     "MineView",
     "PreviewView",

@@ -8,10 +8,21 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.views import View
 
+from documents.resumable.models import Upload
+from workflows.engine.errors import Refusal
+
 from ..drafts import read_draft
 from ..models import Application, EvidenceLink, SitePhoto
 from ..proofs import OTHER, Asked, ProofList, asked_by
-from ..services.evidence import attach, attach_photo, detach, detach_photo
+from ..services.evidence import (
+    attach,
+    attach_photo,
+    attach_sent,
+    attach_sent_photo,
+    detach,
+    detach_photo,
+    subject_of,
+)
 from ..shelves import Shelf, evidence_shelves, in_short, photo_shelves, proofs_at_hand, uses_of
 from .access import DraftMixin
 from .saving import left_words
@@ -21,6 +32,20 @@ class ShelvesView(DraftMixin, View):
     """A change of the shelves: answers a script with the shelves as they are then, a form with the page."""
 
     http_method_names = ["post"]
+
+    def dispatch(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        """To a script a refusal is a sentence: what it wants to send stays where it is."""
+        try:
+            return super().dispatch(request, *args, **kwargs)
+        except Refusal as refusal:
+            if not self.by_script:
+                raise
+            return JsonResponse({"reason": refusal.reason, "errors": [refusal.reason]}, status=refusal.status)
+
+    @property
+    def by_script(self) -> bool:
+        """Does a script ask, or a form?"""
+        return self.request.headers.get("X-Requested-With") == "XMLHttpRequest"
 
     def shelves(self) -> list[Shelf]:
         """The shelves of the page, read anew."""
@@ -36,7 +61,7 @@ class ShelvesView(DraftMixin, View):
 
     def answer(self, errors: list[str], notes: list[str] | None = None) -> HttpResponse:
         """To a script: markup, errors, notes and counts; to a form: back to the page."""
-        if self.request.headers.get("X-Requested-With") != "XMLHttpRequest":
+        if not self.by_script:
             for error in errors:
                 messages.error(self.request, error)
             for note in notes or ():
@@ -56,25 +81,55 @@ class ShelvesView(DraftMixin, View):
 
 
 class UploadView(ShelvesView):
-    """Takes in one file or several; each that cannot be used is named with its reason, the others are kept."""
+    """Takes in one file or several; each that cannot be used is named with its reason, the others are kept.
+
+    A form brings the files themselves, a script the key under which it has sent one piece by piece (``upload``).
+    """
 
     def post(self, request: HttpRequest, **kwargs) -> HttpResponse:
+        if key := request.POST.get("upload", ""):
+            return self.post_sent(key)
         files = request.FILES.getlist("file")
         errors, notes = [] if files else ["请先选择文件。"], []
         before = uses_of(self.application)
         for upload in files:
             try:
-                bound = self.take(upload)
+                notes += known_already(upload.name, self.take(upload), before)
             except ValidationError as error:
                 errors.append(f"{upload.name}：{''.join(error.messages)}")
-                continue
-            if used := before.get(bound.file_id):
-                notes.append(f"{upload.name}：以前传过（{in_short(used)}），直接用了那一份，没有重复保存。")
         return self.answer(errors, notes)
+
+    def post_sent(self, key: str) -> HttpResponse:
+        """One file that has come piece by piece. Asked again, the answer is the same and nothing happens twice."""
+        sent = Upload.objects.of(self.request.user, subject_of(self.application), key).first()
+        if sent is None:
+            return self.again("文件还没有传上来，正在重传。")
+        before = uses_of(self.application)
+        try:
+            bound = self.take_sent(sent)
+        except ValidationError as error:
+            if error.code == "unfinished":
+                return self.again("".join(error.messages))
+            return self.answer([f"{sent.name}：{''.join(error.messages)}"])
+        return self.answer([], known_already(sent.name, bound, before))
+
+    def again(self, reason: str) -> JsonResponse:
+        """The script is to send what is still missing."""
+        return JsonResponse({"again": True, "reason": reason}, status=409)
 
     def take(self, upload) -> EvidenceLink | SitePhoto:
         """Bind one file."""
         raise NotImplementedError
+
+    def take_sent(self, sent: Upload) -> EvidenceLink | SitePhoto | None:
+        """Bind one file that came piece by piece."""
+        raise NotImplementedError
+
+
+def known_already(name: str, bound: EvidenceLink | SitePhoto | None, before: dict[int, list[str]]) -> list[str]:
+    """What is said of a file that the application had already."""
+    used = before.get(bound.file_id) if bound else None
+    return [f"{name}：以前传过（{in_short(used)}），直接用了那一份，没有重复保存。"] if used else []
 
 
 class IndicatorShelves:
@@ -117,11 +172,17 @@ class AttachView(IndicatorShelves, UploadView):
     def code(self) -> str:
         return self.kwargs["code"]
 
-    def take(self, upload) -> EvidenceLink:
+    @property
+    def wanted(self) -> dict:
+        """What the file is to prove."""
         proves = self.request.POST.get("proves", "").strip() or OTHER
-        return attach(
-            application=self.application, by=self.request.user, indicator=self.asked.code, upload=upload, proves=proves
-        )
+        return {"indicator": self.asked.code, "proves": proves}
+
+    def take(self, upload) -> EvidenceLink:
+        return attach(application=self.application, by=self.request.user, upload=upload, **self.wanted)
+
+    def take_sent(self, sent: Upload) -> EvidenceLink | SitePhoto | None:
+        return attach_sent(application=self.application, by=self.request.user, sent=sent, **self.wanted)
 
 
 class DetachView(IndicatorShelves, ShelvesView):
@@ -147,13 +208,19 @@ class PhotoShelves:
 class AttachPhotoView(PhotoShelves, UploadView):
     """上传程序材料."""
 
-    def take(self, upload) -> SitePhoto:
+    @property
+    def kind(self) -> SitePhoto.Kind:
+        """What of the procedure it shows."""
         kind = self.request.POST.get("kind", "")
         if kind not in SitePhoto.Kind.values:
             raise ValidationError("请选择材料类别。")
-        return attach_photo(
-            application=self.application, by=self.request.user, kind=SitePhoto.Kind(kind), upload=upload
-        )
+        return SitePhoto.Kind(kind)
+
+    def take(self, upload) -> SitePhoto:
+        return attach_photo(application=self.application, by=self.request.user, kind=self.kind, upload=upload)
+
+    def take_sent(self, sent: Upload) -> EvidenceLink | SitePhoto | None:
+        return attach_sent_photo(application=self.application, by=self.request.user, kind=self.kind, sent=sent)
 
 
 class DetachPhotoView(PhotoShelves, ShelvesView):
