@@ -18,7 +18,9 @@ class Action(models.TextChoices):
     WITHDRAW = "withdraw", "放弃申报"
     SUPPLY_DATA = "supply_data", "提供数据"
     # Review 审核
+    CHECK_ON_SITE = "check_on_site", "镇级实地核查"
     REVIEW_AT_TOWNSHIP = "review_at_township", "镇（街道）审核"
+    ANSWER_REDUCTION = "answer_reduction", "答复核减"
     SIGN_AT_TOWNSHIP = "sign_at_township", "镇（街道）签发"
     ACCEPT_AT_COUNTY = "accept_at_county", "县级受理"
     SIGN_AT_COUNTY = "sign_at_county", "县领导签发"
