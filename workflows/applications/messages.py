@@ -27,6 +27,7 @@ SUBJECTS: dict[str, str] = {
     State.NOT_RECOGNISED: "未获认定",
     State.NOT_APPROVED: "未通过审定",
     State.DISQUALIFIED: "申报资格被取消",
+    State.TERMINATED: "申报被终止办理",
 }
 #: Who is told, at the applicant's own place.
 TOLD = (
@@ -41,7 +42,7 @@ TOLD = (
 
 def tell_applicant(application, event: Event) -> None:
     """One message a person, in the transaction of the move that it tells of."""
-    subject = SUBJECTS.get(event.after)
+    subject = "申报恢复办理" if event.before == State.TERMINATED != event.after else SUBJECTS.get(event.after)
     if subject is None:
         return
     held = Appointment.objects.current().filter(post__in=TOLD, region_id=application.region_id)

@@ -9,13 +9,13 @@ S = State
 
 #: Stations of the procedure (label, states in which it is being worked on), by kind of applicant.
 FILLING = {S.DRAFT, S.READY, S.TOWN_RETURNED, S.COUNTY_RETURNED}
-SCORING = {S.TOWN_RECOMMENDED, S.SCORING}
+SCORING = {S.TOWN_RECOMMENDED, S.COUNTY_RETURN_ASKED, S.SCORING}
 RANKING = {S.SCORE_LOCKED, S.PROPOSED}
 NAMING = {S.PUBLICITY, S.DELIBERATING, S.APPROVED, S.REPORTED}
 STATIONS: dict[str, list[tuple[str, set[State]]]] = {
     Kind.VILLAGE: [
         ("村里填报", FILLING),
-        ("镇里审核", {S.SUBMITTED, S.TOWN_REVIEWED}),
+        ("镇里审核", {S.SUBMITTED, S.TOWN_RETURN_ASKED, S.TOWN_REVIEWED}),
         ("部门评分", SCORING),
         ("县里评定", RANKING),
         ("公示命名", NAMING),
@@ -35,8 +35,10 @@ NEXT: dict[str, str] = {
     S.READY: "填报已完成，等审定人签署承诺书后提交。",
     S.SUBMITTED: "已交镇（街道）审核，一般5个工作日内有结果，请留意消息。",
     S.TOWN_RETURNED: "镇（街道）退回补正：改好列出的几处，再次送审。",
+    S.TOWN_RETURN_ASKED: "镇（街道）拟第二次退回补正，等县领导小组办公室主任批准，先不用改。",
     S.TOWN_REVIEWED: "镇（街道）已审核，等领导签发。",
     S.TOWN_RECOMMENDED: "已送县里，等县领导小组办公室受理。",
+    S.COUNTY_RETURN_ASKED: "县里拟第二次退回补正，等办公室主任批准，先不用改。",
     S.COUNTY_RETURNED: "县里退回补正：改好列出的几处，再次送审。",
     S.SCORING: "县级部门正在评分、联审，锁分前不公布分数。",
     S.SCORE_LOCKED: "评分已汇总锁定，等排名。",
@@ -55,7 +57,8 @@ NEXT: dict[str, str] = {
     S.NOT_RECOGNISED: "上级没有认定，县级称号不受影响。",
     S.WITHDRAWN: "已放弃申报，本批次到此为止；填过的内容下一批次可以带入。",
     S.LAPSED: "截止时没有提交；草稿保留，下一批次可以带入。",
-    S.DISQUALIFIED: "已取消资格。",
+    S.DISQUALIFIED: "已取消资格，两年内不得再申报。",
+    S.TERMINATED: "县领导小组办公室已终止办理。原因查清后可以由办公室主任恢复，填过的内容都在。",
 }
 
 

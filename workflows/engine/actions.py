@@ -17,6 +17,11 @@ class Action(models.TextChoices):
     RECALL = "recall", "撤回"
     WITHDRAW = "withdraw", "放弃申报"
     SUPPLY_DATA = "supply_data", "提供数据"
+    CHANGE_LEADER = "change_leader", "变更负责人"
+    SIGN_COMMITMENT = "sign_commitment", "重签承诺"
+    # Stopping 终止和恢复
+    TERMINATE = "terminate", "终止"
+    RESUME = "resume", "恢复"
     # Review 审核
     CHECK_ON_SITE = "check_on_site", "镇级实地核查"
     REVIEW_AT_TOWNSHIP = "review_at_township", "镇（街道）审核"
@@ -24,6 +29,8 @@ class Action(models.TextChoices):
     SIGN_AT_TOWNSHIP = "sign_at_township", "镇（街道）签发"
     ACCEPT_AT_COUNTY = "accept_at_county", "县级受理"
     SIGN_AT_COUNTY = "sign_at_county", "县领导签发"
+    APPROVE_RETURN = "approve_return", "批准第二次退回"
+    RECHECK = "recheck", "复核"
     # Scoring 评分
     SCORE = "score", "部门评分"
     SIGN_SCORES = "sign_scores", "部门负责人审签"
@@ -41,8 +48,10 @@ class Action(models.TextChoices):
     OPEN_ROUND = "open_round", "启动批次"
     END_INTAKE = "end_intake", "申报截止"
     REMIND = "remind", "催办"
+    ESCALATE = "escalate", "逾期提级"
     EXTEND = "extend", "延期"
     CHANGE_EDITION = "change_edition", "流程换版"
+    MERGE_DEPARTMENT = "merge_department", "部门并入"
     # Ranking 排名
     PROPOSE_LIST = "propose_list", "汇总排名"
     APPROVE_LIST = "approve_list", "审定拟推荐名单"
@@ -61,6 +70,7 @@ class Action(models.TextChoices):
     # Between colleagues, at any step 办理中
     TRANSFER = "transfer", "转办"
     TAKE_BACK = "take_back", "收回转办"
+    RECALL_STEP = "recall_step", "撤回已办"
     CONSULT = "consult", "征求意见"
     GIVE_OPINION = "give_opinion", "签注意见"
     STOP_CONSULTING = "stop_consulting", "收回征求"
@@ -72,6 +82,8 @@ BESIDE_A_STEP = frozenset(
     {
         Action.TRANSFER,
         Action.TAKE_BACK,
+        Action.RECALL_STEP,
+        Action.ESCALATE,
         Action.CONSULT,
         Action.GIVE_OPINION,
         Action.STOP_CONSULTING,

@@ -10,7 +10,8 @@ from datetime import datetime
 
 from viewflow.this_object import this
 from viewflow.workflow import Activation, FlowRuntimeError, Node, flow
-from viewflow.workflow.nodes import handle, mixins, view
+from viewflow.workflow.models import Task
+from viewflow.workflow.nodes import end, handle, mixins, view
 from viewflow.workflow.nodes.split import Split
 from viewflow.workflow.nodes.switch import SwitchActivation
 from viewflow.workflow.token import Token
@@ -81,6 +82,8 @@ class Step(view.View):
     :param screen: the view class that shows the form; it needs ``form_class`` and a template.
     :param days: working days until due.
     :param due: case → the instant at which it is due, where counting days is not the rule.
+    :param taken_back: the service that undoes it while nobody has opened what follows (撤回); without one it cannot be.
+    :param beside: opened beside whatever else is under way (``steps.open_beside``), and ends by itself.
     """
 
     activation_class = StepActivation
@@ -93,10 +96,13 @@ class Step(view.View):
         screen: type,
         days: int | None = None,
         due: Callable[[Case], datetime | None] | None = None,
+        taken_back: Callable | None = None,
+        beside: bool = False,
         **kwargs,
     ):
         super().__init__(view=None, **kwargs)
         self.action, self.does, self.screen = action, does, screen
+        self.taken_back, self.beside = taken_back, beside
         self._days, self._due = days, due
 
     def _ready(self):
@@ -146,6 +152,30 @@ class Wait(handle.Handle):
     def __init__(self, *, until: Callable[[Case], datetime] | None = None, **kwargs):
         super().__init__(**kwargs)
         self.until = until
+
+
+class FinishActivation(end.EndActivation):
+    """The end of a case: what was opened beside its way has nothing left to be about."""
+
+    @Activation.status.super()
+    def activate(self):
+        beside = [node for node in self.flow_class.instance.nodes() if isinstance(node, Step) and node.beside]
+        left = Task.objects.filter(process=self.process, flow_task__in=beside, finished=None)
+        for task in left.select_related("process"):
+            task.flow_task.activation_class(task).cancel()
+        super().activate.original()
+
+
+class Finish(flow.End):
+    """办结."""
+
+    activation_class = FinishActivation
+
+
+class BesideDone(flow.End):
+    """The end of what was opened beside a case's way; the case itself goes on."""
+
+    activation_class = end.EndActivation
 
 
 class FanOutActivation(Activation):
@@ -206,4 +236,16 @@ def same_branch(activation) -> dict:
     return dict(activation.task.data)
 
 
-__all__ = ["BranchSwitch", "FanOut", "Step", "Wait", "case_of", "department_of", "flow", "same_branch", "this"]
+__all__ = [
+    "BesideDone",
+    "BranchSwitch",
+    "FanOut",
+    "Finish",
+    "Step",
+    "Wait",
+    "case_of",
+    "department_of",
+    "flow",
+    "same_branch",
+    "this",
+]

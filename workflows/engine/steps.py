@@ -6,6 +6,7 @@ together, or nothing is.
 """
 
 from collections.abc import Iterable
+from datetime import date, datetime, timedelta
 
 from django.db import OperationalError
 from django.utils.timezone import localtime
@@ -15,8 +16,9 @@ from viewflow.workflow.token import Token
 
 from accounts import clock
 
+from .calendar import add_working_days, count_working_days
 from .errors import BUSY, NotNow
-from .models import Case, WorkItem
+from .models import Case, Deadline, WorkItem
 from .nodes import department_of
 from .passing_on import require_free
 from .rights import may, require
@@ -136,6 +138,55 @@ def close(case: Case) -> None:
         cancel_open(case)
         process.status, process.finished = PROCESS.DONE, clock.now()
         process.save(update_fields=["status", "finished"])
+
+
+def open_beside(case: Case, node_name: str) -> Task:
+    """Open a step beside whatever else is under way; nothing else is touched."""
+    target = node(case, node_name)
+    with target.flow_class.lock(case.process_id):
+        last = Task.objects.filter(process_id=case.process_id).select_related("process").latest("pk")
+        activation = last.flow_task.activation_class(last)
+        activation.process.artifact = case
+        return target._create(activation, Token(f"{node_name}{last.pk}")).task
+
+
+def suspend(case: Case) -> dict[str, str]:
+    """End a case's flow so that it can be taken up again exactly as it stands.
+
+    :returns: what is open (task → its status), to be kept for :func:`take_up_again`.
+    """
+    with locked(case):
+        stood = {str(task.pk): task.status for task in open_tasks(case)}
+        close(case)
+        return stood
+
+
+def take_up_again(case: Case, stood: dict[str, str], *, since: date) -> None:
+    """Open again what was open: the same pieces of work, half-filled joins and timers, with the days that were left.
+
+    Nothing is created anew, so that no branch is lost or doubled.
+
+    :param since: the day on which the case was suspended.
+    """
+    with locked(case):
+        for status in sorted(set(stood.values())):
+            tasks = [int(pk) for pk, was in stood.items() if was == status]
+            Task.objects.filter(pk__in=tasks, status=STATUS.CANCELED).update(status=status, finished=None)
+        Deadline.objects.filter(pk__in=stood, fired_at=None).update(cancelled_at=None)
+        items = list(WorkItem.objects.filter(pk__in=stood, state=WorkItem.State.CANCELLED))
+        moved = {due_at: moved_on(due_at, since) for due_at in {item.due_at for item in items} if due_at}
+        for item in items:
+            item.state, item.done_at, item.due_at = WorkItem.State.OPEN, None, moved.get(item.due_at)
+        WorkItem.objects.bulk_update(items, ["state", "done_at", "due_at"])
+        process = case.process
+        process.status, process.finished = PROCESS.NEW, None
+        process.save(update_fields=["status", "finished"])
+
+
+def moved_on(due_at: datetime, since: date) -> datetime:
+    """A limit after its clock stood still since a day: as many working days from today as were left then, one at least."""
+    left = count_working_days(since + timedelta(days=1), localtime(due_at - timedelta(seconds=1)).date())
+    return max(due_at, add_working_days(clock.today(), max(left, 1)).closes_at)
 
 
 def cancel_open(case: Case) -> Task:

@@ -20,9 +20,11 @@ APPLICATION_NODES: dict[str, frozenset[str]] = {
     State.READY: frozenset({"submit"}),
     State.SUBMITTED: frozenset({"review_at_township"}),
     State.TOWN_RETURNED: frozenset({"fill_in"}),
+    State.TOWN_RETURN_ASKED: frozenset({"approve_return"}),
     State.TOWN_REVIEWED: frozenset({"sign_at_township"}),
     State.TOWN_RECOMMENDED: frozenset({"accept_at_county"}),
     State.COUNTY_RETURNED: frozenset({"fill_in"}),
+    State.COUNTY_RETURN_ASKED: frozenset({"approve_return"}),
     State.SCORING: frozenset(
         {
             "score", "sign_scores", "scores_in", "countersign", "countersigned", "joint_check", "joint_checked",
@@ -55,17 +57,27 @@ ENDED = CLOSED | ROUND_ENDED
 def disagreements(case: Case) -> Iterator[str]:
     """What is wrong between a case's state, its open tasks and its inbox rows; nothing when they agree."""
     tasks = list(open_tasks(case))
-    stands = {task.flow_task.name for task in tasks}
+    stands = stands_at(task for task in tasks if not is_beside(task.flow_task))
     allowed = (APPLICATION_NODES if isinstance(case, Application) else ROUND_NODES).get(case.state, frozenset())
     allowed |= case.process.flow_class.also_at.get(case.state, frozenset())
-    if case.state in ENDED and stands:
-        yield f"{case}：状态为“{case.get_state_display()}”，流程却还停在 {sorted(stands)}"
+    if case.state in ENDED and tasks:
+        yield f"{case}：状态为“{case.get_state_display()}”，流程却还停在 {sorted(stands_at(tasks))}"
     if case.state not in ENDED and (not stands or stands - allowed):
         yield f"{case}：状态为“{case.get_state_display()}”，流程停在 {sorted(stands)}，应在 {sorted(allowed)}"
     human = {task.pk for task in tasks if isinstance(task.flow_task, Step)}
     listed = set(WorkItem.objects.open().filter(process_id=case.process_id).values_list("pk", flat=True))
     if human != listed:
         yield f"{case}：待办与流程不一致，缺 {sorted(human - listed)}，多 {sorted(listed - human)}"
+
+
+def is_beside(node) -> bool:
+    """Opened beside the way of the case: it says nothing about where the case stands."""
+    return isinstance(node, Step) and node.beside
+
+
+def stands_at(tasks) -> set[str]:
+    """Names of the nodes of these tasks."""
+    return {task.flow_task.name for task in tasks}
 
 
 def all_disagreements() -> Iterator[str]:

@@ -61,7 +61,11 @@ def entry_of(case: Case, event: Event, done: list[WorkItem], *, sealed: bool) ->
 
 def is_return(state: str) -> bool:
     """Did this entry send the case back, or end it?"""
-    return state.endswith("returned") or state.startswith("not_") or state in {"vetoed", "disqualified", "lapsed"}
+    return (
+        state.endswith("returned")
+        or state.startswith("not_")
+        or state in {"vetoed", "disqualified", "lapsed", "terminated"}
+    )
 
 
 def days_taken(event: Event, done: list[WorkItem]) -> int | None:

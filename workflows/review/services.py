@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
+from django.db.models import OuterRef, Subquery
 
 from accounts import clock
 from workflows.applications.content import answers_from
@@ -250,9 +251,16 @@ def others_recommended(case: Application):
 
     One that the county has returned keeps its place while it is being corrected and recommended again.
     """
-    signed = Opinion.objects.filter(stage=Stage.TOWNSHIP_LEADER, decision=Decision.RECOMMEND).values("application")
     alive = Application.objects.within(case.township).filter(round=case.round).exclude(state__in=CLOSED)
-    return alive.filter(pk__in=signed).exclude(pk=case.pk)
+    last_word = Opinion.objects.filter(application=OuterRef("pk"), stage=Stage.TOWNSHIP_LEADER).order_by("-pk")
+    signed = alive.annotate(last_word=Subquery(last_word.values("decision")[:1])).filter(last_word=Decision.RECOMMEND)
+    return signed.exclude(pk=case.pk)
+
+
+def uses_a_place(case: Application) -> bool:
+    """Does its township's recommendation stand? What the leader took back does not."""
+    last_word = case.opinions.filter(stage=Stage.TOWNSHIP_LEADER).last()
+    return last_word is not None and last_word.decision == Decision.RECOMMEND
 
 
 def require_place(case: Application) -> None:

@@ -35,6 +35,8 @@ ROUND_MOVES: dict[str, frozenset[str]] = {
     S.REPORTED: frozenset({S.CONCLUDED}),
 }
 
+#: Scores are sealed.
+BEFORE_LOCK = frozenset({S.DRAFT, S.OPEN, S.REVIEWING})
 #: Nothing more will happen in this round.
 ENDED = frozenset({S.NAMED, S.CONCLUDED, S.WITHOUT_RESULT})
 #: Colour of a badge: prepared, at work, before the public, done, over without a result.

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.db.models import Q
 
 from accounts.enums import Post
-from workflows.applications.states import LOCKED, State
+from workflows.applications.states import State
 from workflows.engine.actions import Action
 from workflows.engine.models import StandIn
 from workflows.engine.rights import Rule, declare, the_county
@@ -72,7 +72,7 @@ def readable_departments(user, application) -> set[int] | None:
     All posts of a department share its sheet; who is recused from the applicant does not read it, who stands in does.
     Asked without looking at the scores: that there are some must not cost a question more.
     """
-    if application.state in LOCKED:
+    if application.scores_are_final:
         return None
     own = {held.organisation_id for held in user.current_appointments if held.organisation_id}
     if not own:

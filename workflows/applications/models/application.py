@@ -7,9 +7,10 @@ from accounts.enums import Post, RegionLevel
 from accounts.models import Region
 from workflows.engine.models import Case
 from workflows.rounds.models import Round
+from workflows.rounds.states import BEFORE_LOCK
 
 from ..messages import tell_applicant
-from ..states import AT_COUNTY, CLOSED, EDITABLE, MOVES, TONES, State
+from ..states import AT_COUNTY, CLOSED, EDITABLE, LOCKED, MOVES, TONES, State
 
 #: Posts that read every application of the region at which they are held.
 READS_BELOW = frozenset(
@@ -52,7 +53,12 @@ class ApplicationQuerySet(models.QuerySet):
         return self.filter(region_id__gte=low, region_id__lt=high)
 
 
-BEFORE_COUNTY = frozenset({State.SUBMITTED, State.TOWN_REVIEWED, State.NOT_RECOMMENDED, State.WITHDRAWN, State.LAPSED})
+BEFORE_COUNTY = frozenset(
+    {
+        State.SUBMITTED, State.TOWN_RETURN_ASKED, State.TOWN_REVIEWED, State.NOT_RECOMMENDED, State.WITHDRAWN,
+        State.LAPSED, State.TERMINATED,
+    }
+)  # fmt: skip
 
 
 class Application(Case):
@@ -112,6 +118,12 @@ class Application(Case):
     def is_editable(self) -> bool:
         """Is it with the applicant?"""
         return self.state in EDITABLE
+
+    @property
+    def scores_are_final(self) -> bool:
+        """Is the seal on its scores lifted? What was stopped before the lock stays sealed until its round is locked."""
+        stopped = self.state in {State.DISQUALIFIED, State.TERMINATED}
+        return self.state in LOCKED or (stopped and self.round.state not in BEFORE_LOCK)
 
     @property
     def is_at_county(self) -> bool:

@@ -15,7 +15,7 @@ from ..states import AT_COUNTY, CLOSED, EDITABLE, State
 #: Tabs above the list: name, label, states.
 STAGES: dict[str, tuple[str, frozenset[State]]] = {
     "filling": ("填报中", EDITABLE),
-    "township": ("镇里审核", frozenset({State.SUBMITTED, State.TOWN_REVIEWED})),
+    "township": ("镇里审核", frozenset({State.SUBMITTED, State.TOWN_RETURN_ASKED, State.TOWN_REVIEWED})),
     "county": (
         "县里评定",
         frozenset(AT_COUNTY - {State.APPROVED, State.REPORTED, State.PUBLICITY, State.DELIBERATING}),

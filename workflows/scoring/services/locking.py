@@ -30,7 +30,9 @@ from .applicability import Proposal, by_the_rule, proposals_in, rulings_of
 from .joint_check import clauses_found
 
 #: States in which an application still needs somebody before the round's scores can be locked.
-UNFINISHED = EDITABLE | {State.SUBMITTED, State.TOWN_REVIEWED, State.TOWN_RECOMMENDED}
+UNFINISHED = EDITABLE | {
+    State.SUBMITTED, State.TOWN_RETURN_ASKED, State.TOWN_REVIEWED, State.TOWN_RECOMMENDED, State.COUNTY_RETURN_ASKED
+}  # fmt: skip
 
 
 def lock_scores(*, case: Round, by, opinion: str = "") -> None:

@@ -5,7 +5,6 @@ from decimal import Decimal
 
 from workflows.applications.models import Application
 from workflows.applications.models.application import READS_OWN
-from workflows.applications.states import LOCKED
 from workflows.engine.models import StandIn
 from workflows.review.models import IndicatorVerdict, Opinion, Stage
 from workflows.review.reading import Line, Reading
@@ -24,7 +23,7 @@ class Scores:
 
     def __init__(self, application: Application, reading: Reading, user):
         self.application, self.reading, self.user = application, reading, user
-        self.is_locked = application.state in LOCKED
+        self.is_locked = application.scores_are_final
         self.opinion = township_opinion(reading) if self.is_locked or not is_applicant(user) else None
         self.verdicts: dict[str, IndicatorVerdict] = (
             {row.indicator: row for row in self.opinion.verdicts.all()} if self.opinion else {}
@@ -106,7 +105,7 @@ def readable_scores(application: Application, reading: Reading, user) -> dict[st
 def readable_departments(application: Application, user, departments: Iterable[int]) -> set[int]:
     """Asks the rule for each department, but only for those of which the person could be one."""
     asked = set(departments)
-    if application.state not in LOCKED:
+    if not application.scores_are_final:
         standing_in = StandIn.objects.of(user).for_case(application.region_id).values_list("organisation", flat=True)
         asked &= {held.organisation_id for held in user.current_appointments} | set(standing_in)
     return {one for one in asked if may_read_scores(user, application, one)}
