@@ -22,3 +22,25 @@ ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "loca
 PROXY_COUNT: int = env.int("PROXY_COUNT", default=0)
 #: Shown in the title bar.
 SYSTEM_NAME: str = env.str("SYSTEM_NAME", default="乡村振兴示范创建系统")
+
+#: The address under which people open the system (``https://shifan.example.gov.cn``); named in e-mails and short messages.
+SITE_URL: str = env.str("SITE_URL", default="")
+#: How messages leave the house: ``file`` (written to VAR_DIR/outbox, nothing is sent), ``off``, or really:
+#: e-mail ``smtp``; short messages ``aliyun`` or ``mas``. Whatever is set here is the only place that is ever called.
+MESSAGE_EMAIL: str = env.str("MESSAGE_EMAIL", default="file")
+MESSAGE_SMS: str = env.str("MESSAGE_SMS", default="file")
+#: ``smtp+tls://user:password@mail.example.gov.cn:587`` (a ``%`` in the password is written ``%25``).
+EMAIL_URL: str = env.str("EMAIL_URL", default="")
+EMAIL_FROM: str = env.str("EMAIL_FROM", default="")
+#: The gateway's address, account, secret, the approved signature (短信签名), and what else it wants.
+SMS_URL: str = env.str("SMS_URL", default="")
+SMS_ACCOUNT: str = env.str("SMS_ACCOUNT", default="")
+SMS_SECRET: str = env.str("SMS_SECRET", default="")
+SMS_SIGN: str = env.str("SMS_SIGN", default="")
+#: aliyun: the template's code, whose variable is ``subject``. mas: ``<企业名称>/<扩展码>``.
+SMS_TEMPLATE: str = env.str("SMS_TEMPLATE", default="")
+#: Robots of work groups: ``[{"name": "县示范办", "county": "610524", "kind": "wecom", "url": "https://…", "secret": ""}]``;
+#: kinds ``wecom``, ``dingtalk``, ``feishu``, ``file``.
+MESSAGE_ROBOTS: list = env.json("MESSAGE_ROBOTS", default=[])
+#: A message to more people than this waits for a second look.
+MESSAGE_BULK: int = env.int("MESSAGE_BULK", default=50)

@@ -54,7 +54,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",  # a view is closed unless it says otherwise
+    "accounts.middleware.SignedInMiddleware",  # a view is closed unless it says otherwise
     "accounts.middleware.RequestMarkMiddleware",
     "accounts.middleware.InitialPasswordMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -183,11 +183,32 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 4000
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
 
-TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "packs"]}}
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "packs", "messages"]}}
 
 SYSTEM_NAME = env.SYSTEM_NAME
 IDENTITY_KEY = env.IDENTITY_KEY
+
+# Messages that leave the house; read by accounts.outbox alone. Without configuration nothing is called, files are written.
+OUTBOX = {
+    "folder": VAR_DIR / "outbox",
+    "site": env.SITE_URL,
+    "bulk": env.MESSAGE_BULK,
+    "email": {"kind": env.MESSAGE_EMAIL},
+    "sms": {
+        "kind": env.MESSAGE_SMS,
+        "url": env.SMS_URL,
+        "account": env.SMS_ACCOUNT,
+        "secret": env.SMS_SECRET,
+        "sign": env.SMS_SIGN,
+        "template": env.SMS_TEMPLATE,
+    },
+    "robots": env.MESSAGE_ROBOTS,
+}
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+EMAIL_TIMEOUT = 10
+if env.EMAIL_URL:
+    globals().update(env.env.email_url_config(env.EMAIL_URL))
+DEFAULT_FROM_EMAIL = env.EMAIL_FROM or "shifan@localhost"
 
 LOGGING = {
     "version": 1,

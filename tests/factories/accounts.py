@@ -6,8 +6,8 @@ import factory
 from factory.django import DjangoModelFactory
 
 from accounts import appointments
-from accounts.enums import OrganisationKind, Post, RegionLevel
-from accounts.models import Appointment, Belt, Message, Organisation, Region, User
+from accounts.enums import Channel, OrganisationKind, Post, RegionLevel
+from accounts.models import Appointment, Belt, Contact, Message, Organisation, Region, User
 
 PASSWORD = "Correct-horse-9"
 #: Early enough for every story the tests tell.
@@ -117,3 +117,12 @@ class MessageFactory(DjangoModelFactory):
 
     user = factory.SubFactory(UserFactory)
     subject = factory.Sequence(lambda n: f"第{n}件事")
+
+
+class ContactFactory(DjangoModelFactory):
+    class Meta:
+        model = Contact
+
+    user = factory.SubFactory(UserFactory)
+    channel = Channel.SMS
+    address = factory.Sequence(lambda n: f"139{n:08d}")
