@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from uuid import uuid4
 
 from django.conf import settings
-from django.http import HttpRequest
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 
-ALWAYS_OPEN = {"accounts:password_change", "accounts:logout", "accounts:login"}
+ALWAYS_OPEN = {"accounts:password_change", "accounts:logout", "accounts:login", "accounts:login_again"}
+#: What is not signed in any more, in words for a script to show.
+EXPIRED = "登录已过期，内容已存在本机，请重新登录。"
 
 
 @dataclass(frozen=True)
@@ -32,6 +35,16 @@ def client_ip(request: HttpRequest) -> str | None:
     if proxies and len(forwarded) >= proxies:
         return forwarded[-proxies]
     return request.META.get("REMOTE_ADDR") or None
+
+
+class SignedInMiddleware(LoginRequiredMiddleware):
+    """Whoever is not signed in is led to the sign-in page; a script is told so: led away, it would take that page for an answer."""
+
+    def handle_no_permission(self, request: HttpRequest, view_func) -> HttpResponse:
+        by_script = request.headers.get("X-Requested-With") == "XMLHttpRequest" or "Tus-Resumable" in request.headers
+        if by_script:
+            return JsonResponse({"reason": EXPIRED}, status=401)
+        return super().handle_no_permission(request, view_func)
 
 
 class RequestMarkMiddleware:

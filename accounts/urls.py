@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from accounts.views import appointments, audit_log, messages, people, profile, proxies, sign_in
+from accounts.views import appointments, audit_log, messages, people, profile, proxies, sign_in, sign_in_again
 
 app_name = "accounts"
 urlpatterns = [
     path("sign-in/", sign_in.SignInView.as_view(), name="login"),
+    path("sign-in/again/", sign_in_again.SignInAgainView.as_view(), name="login_again"),
     path("sign-out/", sign_in.SignOutView.as_view(), name="logout"),
     path("password/", sign_in.ChangePasswordView.as_view(), name="password_change"),
     path("profile/", profile.ProfileView.as_view(), name="profile"),
