@@ -6,13 +6,12 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.views.decorators.http import require_POST
-from django.views.generic import FormView, ListView, TemplateView
+from django.views.generic import FormView, TemplateView
 
 from workflows.engine import consulting, copying, passing_on
 from workflows.engine.errors import Incomplete
 from workflows.engine.models import Copy, Voice
 from workflows.engine.nodes import case_of
-from workflows.engine.paging import KeysetMixin
 from workflows.engine.screens import OfAStep
 
 from .forms import AskForm, CopyForm, OpinionForm, TransferForm
@@ -133,17 +132,6 @@ class OpinionView(FormView):
         response = super().form_invalid(form)
         response.status_code = 422
         return response
-
-
-class CopiesView(KeysetMixin, ListView):
-    """抄送: what others wanted this person to know, the newest first."""
-
-    template_name = "inbox/copies.html"
-    context_object_name = "copies"
-    keys = ("-pk",)
-
-    def get_queryset(self):
-        return Copy.objects.of(self.request.user).select_related("by")
 
 
 @require_POST

@@ -109,3 +109,14 @@ class ExtensionForm(forms.Form):
         help_text="含当天，须是工作日",
     )
     reason = forms.CharField(label="理由", max_length=200)
+
+
+class FilterForm(forms.Form):
+    """存为常用筛选."""
+
+    name = forms.CharField(
+        label="名称",
+        max_length=20,
+        help_text="例如“石岭镇快到期的”；用已有的名称会替换原来的条件",
+        error_messages={"required": "请给这个筛选起个名字。", "max_length": "名称不超过20字。"},
+    )

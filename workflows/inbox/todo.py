@@ -1,20 +1,22 @@
 """待办 as it is shown: what waits by kind and by urgency, and each piece of work with the words its row needs."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
 
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from accounts import clock
 from accounts.enums import Post
 from workflows.applications.models import Application, Submission
-from workflows.applications.states import State
-from workflows.engine.calendar import end_of
 from workflows.engine.models import WorkItem
+from workflows.engine.paging import ordering
 from workflows.review.reading import changed_indicators, submitted_total
 from workflows.review.services import RECOMMENDED
 from workflows.rounds.states import RoundState
+
+from .lights import Light, Lights
+from .lists import RETURNED
 
 #: What the button of a row says, where 办理 would say too little.
 VERBS = {
@@ -34,12 +36,11 @@ BATCHES = {
     "countersign": "scoring:countersign_batch",
     "joint_check": "scoring:joint_check_batch",
 }
-#: Days within which something is due soon (即将到期).
-SOON_DAYS = 3
+#: As many pieces of work as are counted by kind; a list that long is worked off from its top anyway.
+COUNTED = 1000
 #: Whoever reads a submission wants to see on the list how it was handed in.
 READERS = frozenset({"review_at_township", "sign_at_township", "accept_at_county"})
 RUNNING = (RoundState.OPEN, RoundState.REVIEWING)
-RETURNED = (State.TOWN_RETURNED, State.COUNTY_RETURNED)
 #: Posts that look after the applications of a whole place.
 OVERSEERS = frozenset({Post.TOWN_REVIEWER, Post.TOWN_LEADER, Post.OFFICE_OPERATOR, Post.OFFICE_DIRECTOR})
 
@@ -51,8 +52,6 @@ class Kind:
     node: str
     title: str
     count: int
-    urgent: int
-    soon: int
 
     @property
     def verb(self) -> str:
@@ -65,6 +64,17 @@ class Kind:
 
 
 @dataclass(frozen=True)
+class Summary:
+    """What waits, in figures: the boxes and chips above the list."""
+
+    kinds: list[Kind]
+    total: str
+    late: int
+    urgent: int
+    soon: int
+
+
+@dataclass(frozen=True)
 class Row:
     """One piece of work and what its row tells."""
 
@@ -73,6 +83,7 @@ class Row:
     submission: int = 0
     changes: int = 0
     total: object = None
+    light: Light | None = None
 
     @property
     def name(self) -> str:
@@ -94,45 +105,33 @@ class Row:
         return max(0, (clock.now() - self.item.opened_at).days)
 
 
-def end_of_today() -> datetime:
-    return end_of(clock.today())
-
-
-def due_before(days: int) -> datetime:
-    """The end of the day ``days`` days from now."""
-    return end_of_today() + timedelta(days=days)
-
-
-def kinds_of(items: QuerySet) -> list[Kind]:
-    """What waits, by kind of step: one query for the chips and for the numbers above."""
-    counted = (
-        items.order_by()
-        .values("node")
-        .annotate(
-            title=Max("step_title"),
-            count=Count("pk"),
-            urgent=Count("pk", filter=Q(due_at__lte=end_of_today())),
-            soon=Count("pk", filter=Q(due_at__lte=due_before(SOON_DAYS))),
-        )
+def summary_of(items: QuerySet, lights: Lights) -> Summary:
+    """What waits, by kind of step and by urgency: one question, the most urgent first, cut at ``COUNTED``."""
+    most_urgent = items.order_by(ordering("due_at"))
+    found = list(most_urgent.values_list("node", "step_title", "due_at")[: COUNTED + 1])
+    counted = found[:COUNTED]
+    kinds = Counter((node, title) for node, title, _ in counted)
+    due = [due_at for _, _, due_at in counted if due_at is not None]
+    return Summary(
+        kinds=[
+            Kind(node, title, count)
+            for (node, title), count in sorted(kinds.items(), key=lambda one: (-one[1], one[0]))
+        ],
+        total=f"{COUNTED}+" if len(found) > COUNTED else str(len(found)),
+        late=sum(due_at < lights.now for due_at in due),
+        urgent=sum(due_at <= lights.today_ends for due_at in due),
+        soon=sum(due_at <= lights.soon_ends for due_at in due),
     )
-    return sorted((Kind(**row) for row in counted), key=lambda kind: (-kind.count, kind.node))
 
 
-def only(items: QuerySet, *, node: str, due: str) -> QuerySet:
-    """The list narrowed to one kind, or to what is due."""
-    if node:
-        items = items.filter(node=node)
-    if due == "today":
-        return items.filter(due_at__lte=end_of_today())
-    return items.filter(due_at__lte=due_before(SOON_DAYS)) if due == "soon" else items
-
-
-def rows_of(items: Iterable[WorkItem], *, done: bool = False) -> list[Row]:
-    """Rows with their applicants; for whoever is to read a submission also which one it is and its self-score."""
+def rows_of(items: Iterable[WorkItem], lights: Lights | None = None, *, done: bool = False) -> list[Row]:
+    """Rows with their applicants and lights; for whoever is to read a submission also which one it is and its sum."""
     items = list(items)
     found = Application.objects.filter(process__in=[item.process_id for item in items])
     by_process = {row.process_id: row for row in found.select_related("region__parent", "round__standard")}
-    rows = [Row(item, by_process.get(item.process_id)) for item in items]
+    rows = [
+        Row(item, by_process.get(item.process_id), light=lights.of(item.due_at) if lights else None) for item in items
+    ]
     read = [row.application for row in rows if row.application and row.item.node in READERS and not done]
     handed_in = submissions_of(read)
     return [with_submission(row, handed_in.get(row.application.pk, [])) if row.application else row for row in rows]

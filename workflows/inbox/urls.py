@@ -2,20 +2,26 @@
 
 from django.urls import path
 
-from . import casefile, colleagues, overview, views, waiting
+from . import casefile, colleagues, desk, overview, saved_filters, views, waiting
 
 app_name = "inbox"
 
 urlpatterns = [
-    path("", views.HomeView.as_view(), name="home"),
-    path("done/", views.DoneView.as_view(), name="done"),
+    path("", desk.HomeView.as_view(), name="home"),
+    path("done/", desk.DoneView.as_view(), name="done"),
+    path("begun/", desk.BegunView.as_view(), name="begun"),
+    path("returned/", desk.ReturnedView.as_view(), name="returned"),
+    path("filters/", saved_filters.FiltersView.as_view(), name="filters"),
+    path("filters/save/<str:tab>/", saved_filters.SaveView.as_view(), name="save_filter"),
+    path("filters/<int:pk>/forget/", saved_filters.forget_filter, name="forget_filter"),
+    path("filters/<str:token>/", saved_filters.shared, name="shared_filter"),
     path("search/", views.SearchView.as_view(), name="search"),
     path("todo/<int:task_id>/", views.open_task, name="task"),
     path("todo/<int:task_id>/colleagues/", colleagues.ColleaguesView.as_view(), name="colleagues"),
     path("todo/<int:task_id>/urge/", waiting.urge_one, name="urge"),
     path("todo/<int:task_id>/extend/", waiting.ExtendView.as_view(), name="extend"),
     path("consultations/<int:pk>/", colleagues.OpinionView.as_view(), name="opinion"),
-    path("copies/", colleagues.CopiesView.as_view(), name="copies"),
+    path("copies/", desk.CopiesView.as_view(), name="copies"),
     path("copies/<int:pk>/open/", colleagues.open_copy, name="open_copy"),
     path("cases/<int:pk>/", casefile.CaseView.as_view(), name="case"),
     path("cases/<int:pk>/documents/<int:document_id>/", casefile.document, name="document"),

@@ -114,7 +114,7 @@ def test_home_asks_a_bounded_number_of_questions(
             world.accept(county, application)
     browser = signed_in(county.people[name])
 
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(20):
         assert browser.get(reverse("inbox:home")).status_code == 200
 
 
@@ -136,7 +136,7 @@ def test_done_asks_a_bounded_number_of_questions(
         world.recommend(county, world.hand_in(county, world.apply(county, village_round, village)))
     browser = signed_in(county.people["甲镇审核员"])
 
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(16):
         browser.get(reverse("inbox:done"))
 
 
