@@ -2,7 +2,11 @@
 
 from django.urls import include, path
 
+from config import offline
+
 urlpatterns = [
+    path("sw.js", offline.service_worker, name="service_worker"),
+    path("offline/", offline.without_network, name="offline"),
     path("", include("workflows.inbox.urls")),
     path("", include("accounts.urls")),
     path("", include("documents.urls")),

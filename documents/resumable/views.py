@@ -75,6 +75,7 @@ class GoOnView(TusView):
 
     def post(self, request: HttpRequest, **kwargs) -> HttpResponse:
         """Only in place of another verb; then ``dispatch`` has seen to it."""
+        self.begun()
         raise Wrong(400, "上传请求不完整，请刷新页面再传。")
 
     def head(self, request: HttpRequest, **kwargs) -> HttpResponse:

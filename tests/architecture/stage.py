@@ -13,7 +13,9 @@ from accounts.enums import Post, RegionLevel
 from accounts.models import Appointment, Region, User
 from accounts.proxies import entrust
 from documents import jobs, storage
-from documents.models import Document, PackJob
+from documents.models import Document, PackJob, Upload
+from documents.resumable import services as resumable
+from documents.resumable.headers import Beginning
 from documents.workbooks import keep, write_csv
 from tests import stories, world
 from workflows.dossiers.models import Dossier, subject_of
@@ -289,6 +291,14 @@ def bound(county, round_, case) -> tuple[Dossier, PackJob]:
     )
     PackJob.objects.filter(pk=job.pk).update(state=PackJob.State.FAILED)
     return dossier, job
+
+
+def upload_on_its_way(application, owner) -> Upload:
+    """A photograph of which nothing has come yet."""
+    beginning = Beginning(1000, "0f8fad5b-d9cb-469f-a165-70867728950e", "照片.jpg", "")
+    return resumable.begin(
+        county=world.COUNTY, owner=owner, subject_key=f"application:{application.pk}", beginning=beginning
+    )
 
 
 def round_in_preparation(county, like):

@@ -9,3 +9,11 @@ class ApplicationsConfig(AppConfig):
     name = "workflows.applications"
     label = "applications"
     verbose_name = "申报"
+
+    def ready(self):
+        """What nobody finished sending is cleared away with the ticks."""
+        from documents.resumable.services import clear_away
+        from workflows.engine.deadlines import CHORES
+
+        if clear_away not in CHORES:
+            CHORES.append(clear_away)

@@ -1,11 +1,12 @@
 """Where a phone sends its photographs piece by piece; what each is for it says when the last piece has come."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
 
 from documents.resumable.models import Upload
 from documents.resumable.views import BeginView, GoOnView
 from workflows.engine.actions import Action
+from workflows.engine.errors import Refusal
 from workflows.engine.rights import may, require
 
 from ..models import Application
@@ -18,7 +19,10 @@ class BeginUploadView(BeginView):
 
     def dispatch(self, request: HttpRequest, *args, pk: int, **kwargs) -> HttpResponse:
         self.application = seen_application(request, pk)
-        require(may(request.user, Action.FILL_IN, self.application))
+        try:
+            require(may(request.user, Action.FILL_IN, self.application))
+        except Refusal as refusal:
+            return JsonResponse({"reason": refusal.reason}, status=refusal.status)
         return super().dispatch(request, *args, **kwargs)
 
     def county(self) -> str:

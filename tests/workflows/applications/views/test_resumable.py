@@ -105,8 +105,8 @@ def test_a_file_that_cannot_be_used_is_refused_at_the_end(draft, clerk, signed_i
 
 
 @pytest.mark.parametrize(("who", "status"), [("甲二村填报员", 404), ("甲镇审核员", 403), ("甲一村填报员", 201)])
-def test_only_the_applicant_begins(draft, county, signed_in, data, key, who, status):
-    assert begin(signed_in(county.people[who]), draft, data, key).status_code == status
+def test_only_the_applicant_begins(draft, county, signed_in, who, status):
+    assert begin(signed_in(county.people[who]), draft, b"abc", str(uuid4())).status_code == status
 
 
 def test_nothing_is_begun_for_what_was_submitted(submitted, clerk, signed_in, data, key):
@@ -117,7 +117,11 @@ def test_ones_own_upload_alone_is_there(draft, clerk, secretary, signed_in, data
     address = begin(signed_in(clerk), draft, data, key).headers["Location"]
     browser = signed_in(secretary)
 
-    answers = [browser.head(address, headers=TUS), piece(browser, address, data, 0), browser.delete(address, headers=TUS)]
+    answers = [
+        browser.head(address, headers=TUS),
+        piece(browser, address, data, 0),
+        browser.delete(address, headers=TUS),
+    ]
 
     assert [answer.status_code for answer in answers] == [404, 404, 404]
     assert finish(browser, draft, key).json()["again"] is True
@@ -149,11 +153,11 @@ def test_a_proxy_that_lets_only_post_pass_is_served(draft, clerk, signed_in, dat
         ({"Upload-Offset": "x"}, 400),
     ],
 )
-def test_what_does_not_keep_to_the_protocol_is_told_so(draft, clerk, signed_in, data, key, headers, status):
+def test_what_does_not_keep_to_the_protocol_is_told_so(draft, clerk, signed_in, headers, status):
     browser = signed_in(clerk)
-    address = begin(browser, draft, data, key).headers["Location"]
+    address = begin(browser, draft, b"abc", str(uuid4())).headers["Location"]
 
-    answer = piece(browser, address, data, 0, **headers)
+    answer = piece(browser, address, b"abc", 0, **headers)
 
     assert (answer.status_code, answer.headers["Tus-Resumable"]) == (status, "1.0.0")
 
