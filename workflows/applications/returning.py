@@ -46,14 +46,14 @@ def return_of(application: Application) -> Return | None:
     """The return that the applicant is answering now; ``None`` where nothing was returned, or it was handed in again."""
     if application.state not in EDITABLE or application.snapshot_id is None:  # what was never handed in came not back
         return None
-    event = Event.objects.filter(process_id=application.process_id, after__in=RETURNED, data__decision="return").last()
-    if event is None or not event.data.get("points") or handed_in_since(application, event):
+    event = last_return(application)
+    if event is None or not event.data.get("points"):
         return None
     due_on = event.data.get("due_on")
     touched = indicators_touched(application, event.at)
     return Return(
         at=event.at,
-        by_name=event.actor_name,
+        by_name=event.data.get("asked_by") or event.actor_name,
         post=Post(event.post).label if event.post else "",
         opinion=event.opinion,
         points=tuple(
@@ -61,6 +61,12 @@ def return_of(application: Application) -> Return | None:
         ),
         due_on=date.fromisoformat(due_on) if due_on else None,
     )
+
+
+def last_return(application: Application) -> Event | None:
+    """The entry of the return that waits for its answer; ``None`` once it was handed in again."""
+    event = Event.objects.filter(process_id=application.process_id, after__in=RETURNED, data__decision="return").last()
+    return None if event is None or handed_in_since(application, event) else event
 
 
 def handed_in_since(application: Application, event: Event) -> bool:

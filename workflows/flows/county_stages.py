@@ -5,7 +5,9 @@ A mix-in of nodes, not a flow: each flow that takes it in gets its own copies, u
 
 from workflows.applications.states import State
 from workflows.engine.actions import Action
-from workflows.engine.nodes import BranchSwitch, FanOut, Step, Wait, flow, same_branch, this
+from workflows.engine.nodes import BranchSwitch, FanOut, Finish, Step, Wait, flow, same_branch, this
+from workflows.review.approving import ReturnApprovalView
+from workflows.review.second_returns import decide_return
 from workflows.review.services import accept_at_county
 from workflows.review.views import AcceptanceView
 from workflows.scoring.branches import (
@@ -64,7 +66,21 @@ class CountyStages:
         .Annotation(title="受理结论")
         .Case(this.county_scoring, stands_at(State.SCORING))
         .Case(this.fill_in, stands_at(State.COUNTY_RETURNED))
+        .Case(this.approve_return, stands_at(State.COUNTY_RETURN_ASKED))
         .Default(this.closed)
+    )
+
+    # 第二次退回补正须经办公室主任批准
+    approve_return = (
+        Step(Action.APPROVE_RETURN, does=decide_return, screen=ReturnApprovalView, days=2)
+        .Annotation(title="批准第二次退回")
+        .Next(this.return_decided)
+    )
+    return_decided = (
+        flow.Switch()
+        .Annotation(title="是否退回")
+        .Case(this.fill_in, stands_at(State.TOWN_RETURNED, State.COUNTY_RETURNED))
+        .Default(this.accept_at_county)
     )
 
     # 部门评分与联审并行
@@ -177,4 +193,4 @@ class CountyStages:
         .Default(this.closed)
     )
     await_result = Wait().Annotation(title="等待命名或上级结果").Next(this.closed)
-    closed = flow.End().Annotation(title="办结")
+    closed = Finish().Annotation(title="办结")

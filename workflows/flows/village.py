@@ -36,6 +36,7 @@ class VillageFlowV1(CountyStages, CaseFlow):
         flow.Switch()
         .Annotation(title="是否提交")
         .Case(this.review_at_township, stands_at(State.SUBMITTED))
+        .Case(this.accept_at_county, stands_at(State.TOWN_RECOMMENDED))
         .Default(this.fill_in)
     )
 
@@ -50,7 +51,15 @@ class VillageFlowV1(CountyStages, CaseFlow):
         .Annotation(title="审核结论")
         .Case(this.sign_at_township, stands_at(State.TOWN_REVIEWED))
         .Case(this.fill_in, stands_at(State.TOWN_RETURNED))
+        .Case(this.approve_return, stands_at(State.TOWN_RETURN_ASKED))
         .Default(this.closed)
+    )
+    return_decided = (
+        flow.Switch()
+        .Annotation(title="是否退回")
+        .Case(this.fill_in, stands_at(State.TOWN_RETURNED, State.COUNTY_RETURNED))
+        .Case(this.review_at_township, stands_at(State.SUBMITTED))
+        .Default(this.accept_at_county)
     )
     sign_at_township = (
         Step(Action.SIGN_AT_TOWNSHIP, does=sign_at_township, screen=TownshipSignView, days=2)

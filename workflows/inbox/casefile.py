@@ -31,6 +31,9 @@ TONES = {
     Decision.ACCEPT: "green",
     Decision.RETURN: "amber",
     Decision.SEND_BACK: "amber",
+    Decision.ASK_RETURN: "amber",
+    Decision.APPROVE_RETURN: "amber",
+    Decision.REFUSE_RETURN: "grey",
     Decision.NOT_RECOMMEND: "red",
     Decision.NOT_ACCEPT: "red",
 }

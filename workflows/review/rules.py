@@ -35,6 +35,12 @@ declare(
             when={State.TOWN_RECOMMENDED},
             unless=(acted_for_the_applicant,),
         ),
+        # A second return is nobody's own to decide (domain rule 退回补正).
+        Action.APPROVE_RETURN: Rule(
+            who=(Post.OFFICE_DIRECTOR,),
+            where=the_county,
+            when={State.TOWN_RETURN_ASKED, State.COUNTY_RETURN_ASKED},
+        ),
         Action.SIGN_AT_COUNTY: Rule(
             who=(Post.COUNTY_LEADER,),
             where=the_county,

@@ -52,7 +52,7 @@ def review_at_township(
         require_site_check(site_check or {})
     if decision == Decision.RETURN:
         require_points(verdicts, opinion)
-        require_returns_left(case, Stage.TOWNSHIP)
+        decision, to = returned_as(case, Stage.TOWNSHIP)
     given = give_opinion(
         case,
         stage=Stage.TOWNSHIP,
@@ -101,7 +101,7 @@ def accept_at_county(
     }[Decision(decision)]
     if decision == Decision.RETURN:
         require_points(verdicts, opinion)
-        require_returns_left(case, Stage.COUNTY_OFFICE)
+        decision, to = returned_as(case, Stage.COUNTY_OFFICE)
     conditions, kept = conditions or {}, {}
     if decision == Decision.ACCEPT:
         require_conditions(case, conditions)
@@ -219,10 +219,15 @@ def require_points(verdicts: dict[str, dict], opinion: str) -> None:
         raise Incomplete("退回补正须一次性列明：请在需要修改的指标上选“这项要改”并写明问题和要求。")
 
 
-def require_returns_left(case: Application, stage: Stage) -> None:
-    """At most two returns a stage."""
-    if case.opinions.filter(stage=stage, decision=Decision.RETURN).count() >= MAX_RETURNS:
+def returned_as(case: Application, stage: Stage) -> tuple[Decision, State]:
+    """The first return of a stage goes to the applicant, the second to the director first; there is no third."""
+    before = case.opinions.filter(stage=stage, decision=Decision.RETURN).count()
+    if before >= MAX_RETURNS:
         raise NotNow(f"已退回补正{MAX_RETURNS}次，不能再退回。请作出推荐（受理）或不予推荐（受理）的决定。")
+    at_township = stage == Stage.TOWNSHIP
+    if before:
+        return Decision.ASK_RETURN, State.TOWN_RETURN_ASKED if at_township else State.COUNTY_RETURN_ASKED
+    return Decision.RETURN, State.TOWN_RETURNED if at_township else State.COUNTY_RETURNED
 
 
 @dataclass(frozen=True)

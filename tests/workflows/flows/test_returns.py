@@ -1,18 +1,21 @@
 """退回补正, 撤回, 逾期: a return names everything at once, happens twice at most, and has its own limit."""
 
-from datetime import datetime
+from datetime import date, datetime
+from decimal import Decimal
 
 import pytest
 
 from accounts import clock
 from tests import stories, world
 from workflows.applications.models import Application
+from workflows.applications.returning import return_of
 from workflows.applications.services.submitting import recall
 from workflows.applications.states import State
 from workflows.engine.deadlines import fire_due
-from workflows.engine.errors import Incomplete, NotNow
+from workflows.engine.errors import Incomplete, NotNow, NotYou
 from workflows.engine.models import Event
-from workflows.engine.steps import waits_at
+from workflows.engine.steps import perform, waits_at
+from workflows.review.scores import reviewed_scores
 from workflows.rounds.states import RoundState
 
 pytestmark = pytest.mark.django_db
@@ -32,24 +35,74 @@ def submitted(county, village_round):
     return world.hand_in(county, world.apply(county, village_round, "甲一村"))
 
 
-def test_the_county_returns_and_the_village_goes_through_its_township_again(county, submitted):
-    world.recommend(county, submitted)
+def test_what_the_county_returns_comes_straight_back_to_the_county(county, submitted):
+    recommend = {"decision": "recommend", "opinion": "属实。"}
+    scored = {"RJ-01": {"passes": True, "score": Decimal(20)}}
+    world.act(county, submitted, "review_at_township", **recommend, site_check=world.SITE_CHECK, verdicts=scored)
+    world.act(county, submitted, "sign_at_township", **recommend)
 
     case = world.act(county, submitted, "accept_at_county", **RETURN)
     assert (case.state, waits_at(case)) == (State.COUNTY_RETURNED, {"fill_in"})
 
-    case = world.accept(county, world.recommend(county, world.hand_in(county, case)))
+    case = world.hand_in(county, case)
+    assert (case.state, waits_at(case)) == (State.TOWN_RECOMMENDED, {"accept_at_county"})
+    assert reviewed_scores(case) == {"RJ-01": Decimal("20.00")}
+
+    case = world.accept(county, case)
     assert case.state == State.SCORING
     assert [row.number for row in case.submissions.all()] == [1, 2]
     assert case.snapshot_id == case.submissions.last().snapshot_id
 
 
+def twice_returned(county, case, node):
+    """Returned, handed in again, and returned a second time."""
+    case = world.hand_in(county, world.act(county, case, node, **RETURN))
+    return world.act(county, case, node, **RETURN)
+
+
+def test_a_second_return_waits_for_the_director(county, submitted):
+    case = twice_returned(county, submitted, "review_at_township")
+    assert (case.state, waits_at(case)) == (State.TOWN_RETURN_ASKED, {"approve_return"})
+    assert return_of(case) is None
+
+    with clock.at(datetime(2026, 3, 18, 9)):
+        case = world.act(county, case, "approve_return", decision="approve_return", opinion="同意。")
+
+        assert (case.state, waits_at(case)) == (State.TOWN_RETURNED, {"fill_in"})
+        returned = return_of(case)
+        assert [point.problem for point in returned.points] == ["缺户厕台账"]
+        assert (returned.by_name, returned.due_on) == ("甲镇审核员", date(2026, 3, 25))
+        case = world.hand_in(county, case)
+    assert (case.state, waits_at(case)) == (State.SUBMITTED, {"review_at_township"})
+
+
+def test_a_refused_return_leads_back_to_whoever_asked(county, submitted):
+    world.recommend(county, submitted)
+    case = twice_returned(county, submitted, "accept_at_county")
+
+    case = world.act(county, case, "approve_return", decision="refuse_return", opinion="按现有材料决定。")
+
+    assert (case.state, waits_at(case)) == (State.TOWN_RECOMMENDED, {"accept_at_county"})
+    assert world.accept(county, case).state == State.SCORING
+
+
+def test_only_the_director_approves_a_second_return(county, submitted):
+    case = twice_returned(county, submitted, "review_at_township")
+    task = world.work(case, "approve_return")[0].task
+
+    with pytest.raises(NotYou):
+        perform(task, by=county.people["经办人"], decision="approve_return", opinion="同意。")
+
+    assert world.fresh(case).state == State.TOWN_RETURN_ASKED
+
+
 def test_a_third_return_is_refused(county, submitted):
-    for _ in range(2):
-        submitted = world.hand_in(county, world.act(county, submitted, "review_at_township", **RETURN))
+    case = twice_returned(county, submitted, "review_at_township")
+    case = world.act(county, case, "approve_return", decision="approve_return", opinion="同意。")
+    case = world.hand_in(county, case)
 
     with pytest.raises(NotNow, match="已退回补正2次"):
-        world.act(county, submitted, "review_at_township", **RETURN)
+        world.act(county, case, "review_at_township", **RETURN)
 
     assert world.fresh(submitted).state == State.SUBMITTED
     assert [row.number for row in submitted.submissions.all()] == [1, 2, 3]
@@ -107,7 +160,7 @@ def test_a_place_stays_with_the_village_that_the_county_has_returned(county):
     with pytest.raises(NotNow, match="已推荐满"):
         world.recommend(county, second)
 
-    first = world.recommend(county, world.act(county, first, "submit", decision="submit"))
+    first = world.act(county, first, "submit", decision="submit")
     assert first.state == State.TOWN_RECOMMENDED
 
 

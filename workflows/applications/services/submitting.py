@@ -16,6 +16,7 @@ from workflows.rounds.models import Kind
 from ..completeness import missing
 from ..content import content_of
 from ..models import Application, Commitment, Snapshot, Submission
+from ..returning import last_return
 from ..rules import intake_is_over
 from ..states import State
 
@@ -48,6 +49,7 @@ def submit(*, application: Application, by, opinion: str = "") -> Submission:
         raise NotNow(late)
     if lacking := tuple(str(gap) for gap in missing(application)):
         raise Incomplete("还有内容没有填完，暂时不能提交。", lacking)
+    to = way_of(application)
     Commitment.objects.create(application=application, signer=by, signer_name=by.display_name)
     snapshot = freeze(application)
     number = application.submissions.count() + 1
@@ -56,13 +58,21 @@ def submit(*, application: Application, by, opinion: str = "") -> Submission:
     application.snapshot = snapshot
     move(
         application,
-        to=NEXT[Kind(application.round.kind)],
+        to=to,
         by=by,
         action=Action.SUBMIT,
         because=opinion,
         data={"snapshot": snapshot.sha256, "submission": number},
     )
     return submission
+
+
+def way_of(application: Application) -> State:
+    """Where it goes: what the county returned comes straight back to the county (domain 9, 退回补正)."""
+    returned = last_return(application)
+    if returned is not None and returned.after == State.COUNTY_RETURNED:
+        return State.TOWN_RECOMMENDED
+    return NEXT[Kind(application.round.kind)]
 
 
 def freeze(application: Application) -> Snapshot:

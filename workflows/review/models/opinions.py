@@ -15,6 +15,7 @@ class Stage(models.TextChoices):
     TOWNSHIP_LEADER = "township_leader", "镇（街道）签发"
     COUNTY_OFFICE = "county_office", "县级受理"
     COUNTY_LEADER = "county_leader", "县领导签发"
+    OFFICE_DIRECTOR = "office_director", "办公室主任批准退回"
 
 
 class Decision(models.TextChoices):
@@ -26,6 +27,9 @@ class Decision(models.TextChoices):
     ACCEPT = "accept", "受理"
     NOT_ACCEPT = "not_accept", "不予受理"
     SEND_BACK = "send_back", "退回重审"
+    ASK_RETURN = "ask_return", "申请第二次退回"
+    APPROVE_RETURN = "approve_return", "同意第二次退回"
+    REFUSE_RETURN = "refuse_return", "不同意第二次退回"
 
 
 @protect
