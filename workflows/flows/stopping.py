@@ -18,7 +18,7 @@ from workflows.engine.models import Event, WorkItem
 from workflows.engine.rights import may, require
 from workflows.engine.steps import locked, suspend, take_up_again
 from workflows.engine.transition import move
-from workflows.review.services import require_place, uses_a_place
+from workflows.review.places import require_place, uses_a_place
 from workflows.rounds.models import Round
 from workflows.rounds.states import BEFORE_LOCK
 

@@ -9,7 +9,7 @@ from workflows.applications.models import Application, DemocraticProcedure, Site
 from workflows.applications.proofs import ProofList, tick_off
 from workflows.standards.spec import Bonus
 
-from .likeness.questions import Question, Questions
+from .likeness.asking import Question, Questions
 from .models import IndicatorVerdict, Opinion, Stage
 from .reading import Line, Reading
 from .wording import Choice, choices_of

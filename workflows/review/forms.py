@@ -8,9 +8,12 @@ from .fields import DayField, ScoreField
 from .models import Decision, Opinion, Stage
 from .reading import Line, Reading, reading_of
 from .services import conditions_by_hand
+from .visits.services import as_in_the_opinion, last_visit
 
 #: How many of the open items an error names.
 NAMED = 8
+#: As long as the findings of a visit may be in an opinion; the visit's own record has them whole.
+FINDINGS = 400
 
 
 class VerdictsForm(StepForm):
@@ -117,10 +120,22 @@ class TownshipReviewForm(VerdictsForm):
         label="核查人员", required=False, max_length=100, help_text="不少于2名，用顿号或空格隔开"
     )
     households = forms.IntegerField(label="抽查户数", required=False, min_value=0)
-    findings = forms.CharField(label="核查发现的问题", required=False, max_length=400)
+    findings = forms.CharField(label="核查发现的问题", required=False, max_length=FINDINGS)
     notice_from = DayField("镇级公示开始")
     notice_to = DayField("镇级公示结束")
     rank = forms.IntegerField(label="辖区内推荐排名", required=False, min_value=1)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.visit = last_visit(self.case)
+        recorded = as_in_the_opinion(self.visit)
+        self.initial = {
+            "checked_on": recorded.get("on"),
+            "checked_by": "、".join(recorded.get("people", ())),
+            "households": recorded.get("households"),
+            "findings": recorded.get("findings", "")[:FINDINGS],
+            **self.initial,
+        }
 
     def clean(self):
         """Gather the site check and the notice."""

@@ -4,7 +4,7 @@ from accounts.enums import Post
 from workflows.applications.rules import acted_for_the_applicant
 from workflows.applications.states import State
 from workflows.engine.actions import Action
-from workflows.engine.rights import Rule, declare, the_county, the_township
+from workflows.engine.rights import Rule, declare, the_applicant, the_county, the_township
 
 from .models import Opinion, Stage
 
@@ -21,6 +21,17 @@ declare(
             who=(Post.TOWN_REVIEWER,),
             where=the_township,
             when={State.SUBMITTED},
+            unless=(acted_for_the_applicant,),
+        ),
+        Action.ANSWER_REDUCTION: Rule(
+            who=(Post.VILLAGE_CLERK, Post.VILLAGE_SECRETARY),
+            where=the_applicant,
+            when={State.TOWN_REVIEWED},
+        ),
+        Action.CHECK_ON_SITE: Rule(
+            who=(Post.TOWN_REVIEWER, Post.TOWN_LEADER),
+            where=the_township,
+            when={State.SUBMITTED, State.TOWN_RETURNED, State.TOWN_REVIEWED},
             unless=(acted_for_the_applicant,),
         ),
         Action.SIGN_AT_TOWNSHIP: Rule(

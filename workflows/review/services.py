@@ -1,15 +1,13 @@
 """Township review, the leader's signature, county acceptance."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
-from django.db.models import OuterRef, Subquery
 
 from accounts import clock
 from workflows.applications.content import answers_from
 from workflows.applications.models import Application
-from workflows.applications.states import AT_COUNTY, CLOSED, State
+from workflows.applications.states import AT_COUNTY, State
 from workflows.engine.actions import Action
 from workflows.engine.calendar import add_working_days
 from workflows.engine.errors import Incomplete, NotNow
@@ -19,6 +17,9 @@ from workflows.standards.scoring import score
 from workflows.standards.spec import Requirement
 
 from .models import Decision, IndicatorVerdict, Opinion, Stage
+from .places import require_place
+from .reductions.services import tell_of_reductions
+from .visits.services import as_in_the_opinion, last_visit
 
 #: Working days to correct what was returned (补正期限, domain step 5).
 CORRECTION_DAYS = 5
@@ -39,8 +40,8 @@ def review_at_township(
 ) -> None:
     """The reviewer's opinion: recommend to the leader, return with everything named at once, or not recommend.
 
-    :param verdicts: indicator → ``{passes, score, problem}``.
-    :param site_check: when, who (two at least), how many households, what was found.
+    :param verdicts: indicator → ``{passes, score, problem, cause, pointer}``.
+    :param site_check: when, who (two at least), how many households, what was found; else the last visit on record.
     """
     verdicts = verdicts or {}
     to = {
@@ -48,8 +49,9 @@ def review_at_township(
         Decision.RETURN: State.TOWN_RETURNED,
         Decision.NOT_RECOMMEND: State.NOT_RECOMMENDED,
     }[Decision(decision)]
+    site_check = site_check or as_in_the_opinion(last_visit(case))
     if decision == Decision.RECOMMEND:
-        require_site_check(site_check or {})
+        require_site_check(site_check)
     if decision == Decision.RETURN:
         require_points(verdicts, opinion)
         decision, to = returned_as(case, Stage.TOWNSHIP)
@@ -60,11 +62,13 @@ def review_at_township(
         text=opinion,
         by=by,
         verdicts=verdicts,
-        site_check=site_check or {},
+        site_check=site_check,
         notice=notice or {},
         rank=rank,
     )
     move(case, to=to, by=by, action=Action.REVIEW_AT_TOWNSHIP, because=opinion, data=for_the_history(given, verdicts))
+    if decision == Decision.RECOMMEND and verdicts:
+        tell_of_reductions(case)
 
 
 def sign_at_township(*, case: Application, by, decision: str, opinion: str) -> None:
@@ -152,6 +156,8 @@ def give_opinion(
             passes=verdict["passes"],
             score=verdict.get("score"),
             problem=verdict.get("problem", ""),
+            cause=verdict.get("cause", ""),
+            pointer=verdict.get("pointer", ""),
         )
         for code, verdict in (verdicts or {}).items()
     )
@@ -228,55 +234,6 @@ def returned_as(case: Application, stage: Stage) -> tuple[Decision, State]:
     if before:
         return Decision.ASK_RETURN, State.TOWN_RETURN_ASKED if at_township else State.COUNTY_RETURN_ASKED
     return Decision.RETURN, State.TOWN_RETURNED if at_township else State.COUNTY_RETURNED
-
-
-@dataclass(frozen=True)
-class Places:
-    """A township's places in a round: how many there are (``None``: no quota is set), how many are used."""
-
-    number: int | None
-    used: int
-
-    @property
-    def left(self) -> int | None:
-        return None if self.number is None else max(0, self.number - self.used)
-
-    @property
-    def note(self) -> str:
-        return f"/ {self.number} 个"
-
-
-def places_of(case: Application) -> Places:
-    """The quota of the applicant's township as it stands now, without this application."""
-    return Places(case.round.quota_of(case.township.pk), others_recommended(case).count())
-
-
-def others_recommended(case: Application):
-    """Other applications of the same township and round that use a place.
-
-    One that the county has returned keeps its place while it is being corrected and recommended again.
-    """
-    alive = Application.objects.within(case.township).filter(round=case.round).exclude(state__in=CLOSED)
-    last_word = Opinion.objects.filter(application=OuterRef("pk"), stage=Stage.TOWNSHIP_LEADER).order_by("-pk")
-    signed = alive.annotate(last_word=Subquery(last_word.values("decision")[:1])).filter(last_word=Decision.RECOMMEND)
-    return signed.exclude(pk=case.pk)
-
-
-def uses_a_place(case: Application) -> bool:
-    """Does its township's recommendation stand? What the leader took back does not."""
-    last_word = case.opinions.filter(stage=Stage.TOWNSHIP_LEADER).last()
-    return last_word is not None and last_word.decision == Decision.RECOMMEND
-
-
-def require_place(case: Application) -> None:
-    """Recommending within the quota is obligatory; the check holds the round's quota row, so two leaders cannot race."""
-    quota = case.round.quotas.select_for_update().filter(township=case.township).first()
-    if quota is None:
-        return
-    if others_recommended(case).count() >= quota.number:
-        raise NotNow(
-            f"{case.township}本批次名额为{quota.number}个，已推荐满。请先向办公室申请名额调剂，或改为不予推荐。"
-        )
 
 
 #: States of an application that uses a place of its township's quota.

@@ -3,8 +3,17 @@
 from django.urls import path
 
 from .likeness.views import LikenessView
+from .reductions.views import ReductionsView
+from .township import views as township
+from .visits.views import VisitsView, visit_photo
 
 app_name = "review"
 urlpatterns = [
     path("<int:pk>/likeness/", LikenessView.as_view(), name="likeness"),
+    path("<int:pk>/visits/", VisitsView.as_view(), name="visits"),
+    path("<int:pk>/visits/photos/<int:photo_id>/", visit_photo, name="visit_photo"),
+    path("<int:pk>/reductions/", ReductionsView.as_view(), name="reductions"),
+    path("township/", township.OwnView.as_view(), name="township"),
+    path("rounds/<int:round_id>/<str:code>/", township.MatrixView.as_view(), name="matrix"),
+    path("rounds/<int:round_id>/<str:code>/clean/", township.MatrixView.as_view(), name="clean"),
 ]

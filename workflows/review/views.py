@@ -10,9 +10,9 @@ from . import forms
 from .desk import checks_of, desk_of
 from .likeness.questions import questions_of
 from .models import Stage
+from .places import places_of
 from .reading import Reading, reading_of
 from .scores import reviewed_scores
-from .services import places_of
 
 #: 常用语 of one indicator and of the whole opinion; a click puts them into the field.
 ITEM_PHRASES = ("情况属实，同意。", "数据与台账不符，请核实后重填。", "照片不清，请重拍。", "佐证不足，请补充。")

@@ -10,12 +10,9 @@ from workflows.applications.states import State
 from workflows.engine.errors import Incomplete, NotNow, NotYou
 from workflows.engine.steps import perform, waits_at
 from workflows.review.models import IndicatorVerdict, Opinion, Stage
+from workflows.review.places import places_of
 from workflows.review.scores import reviewed_scores
-from workflows.review.services import (
-    correction_due,
-    places_of,
-    points_to_correct,
-)
+from workflows.review.services import correction_due, points_to_correct
 from workflows.rounds.models import TownshipQuota
 
 pytestmark = pytest.mark.django_db

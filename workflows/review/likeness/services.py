@@ -8,7 +8,7 @@ from workflows.engine.models import WorkItem
 from workflows.engine.rights import RULES, Verdict, may
 
 from ..models import LikenessAnswer, LikenessWord
-from .questions import Question
+from .asking import Question
 
 #: Posts that review, accept, score, or watch over those who do.
 COMPARE = frozenset(

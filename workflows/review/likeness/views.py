@@ -13,8 +13,9 @@ from django.views.generic import TemplateView
 from workflows.applications.models import Application
 from workflows.engine.rights import require
 
+from .asking import Questions
 from .forms import AnswerForm
-from .questions import Questions, questions_of
+from .questions import questions_of
 from .services import answer, may_compare, require_work, work_of
 
 

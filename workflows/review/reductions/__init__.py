@@ -1,0 +1,1 @@
+"""核减: what the township gave less than the applicant gave itself, told at once, answered once, both numbers kept."""
