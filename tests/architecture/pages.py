@@ -162,6 +162,7 @@ PAGES = [
     draft_button("applications:detach_photo", photo_id="photo"),
     draft_button("applications:save"),
     draft_button("applications:uploads"),
+    draft("applications:check"),
     Page("applications:upload", {"pk": "draft", "key": "upload key"}, reads=NOBODY, writes=frozenset({"clerk"}),
          without_get=True),
     Page("applications:preview", {"pk": "draft"}, reads=SEES_BEFORE),

@@ -13,6 +13,7 @@ from workflows.standards.results import Result, Scored
 from .completeness import Advice, Gap, advice, missing
 from .content import self_evaluation
 from .models import Application
+from .questions import Computed, computed_of
 from .returning import Point, Return, due_at, return_of
 from .wording import words_for
 
@@ -101,6 +102,28 @@ class Draft:
     def data(self) -> dict[str, Decimal | None]:
         """Figures by data item."""
         return {row.item: row.value for row in self.application.data_values.all()}
+
+    @property
+    def last_year(self) -> dict[str, Decimal | None]:
+        """Last year's figures (上年值) by data item."""
+        return {row.item: row.previous for row in self.application.data_values.all()}
+
+    def answer(self, code: str) -> dict:
+        """What was answered by hand to an indicator; empty where nothing was."""
+        found = next((row for row in self.application.answers.all() if row.indicator == code), None)
+        return {} if found is None else {name: getattr(found, name) for name in ("checked", "level", "findings")}
+
+    def computed(self, code: str) -> Computed:
+        """What the system works out of the answers to an indicator."""
+        spec = self.application.spec
+        return computed_of(
+            spec,
+            spec.indicator_by_code[code],
+            self.scored[code],
+            self.data,
+            before=self.last_year,
+            answer=self.answer(code),
+        )
 
     @property
     def points(self) -> tuple[Point, ...]:

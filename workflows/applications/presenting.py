@@ -13,7 +13,8 @@ from workflows.standards.results import DimensionScore, Result, Scored
 from workflows.standards.scoring import score
 from workflows.standards.spec import DataItem, Dimension, Indicator, Spec
 
-from .content import answers_from
+from .content import answers_from, text
+from .fields import Path
 from .models import Application, SitePhoto
 from .questions import basics_of, items_of
 from .wording import words_for
@@ -131,6 +132,26 @@ def answer_words(indicator: Indicator, answer: dict) -> str:
         return ""
     met = [f"（{one.no}）{one.words}" for one in indicator.how.items if one.no in answer["checked"]]
     return f"符合{len(met)}项：{'；'.join(met)}" if met else "都不符合"
+
+
+def words_of(spec: Spec, path: Path, value) -> str:
+    """One field's value as a person reads it; empty where nothing was said."""
+    if value in (None, ""):
+        return ""
+    if path.section == "data":
+        return in_words(spec.item_by_code[path.key], text(value) if isinstance(value, Decimal) else value)
+    if path.part == "checked":
+        return answer_words(spec.indicator_by_code[path.key], {"checked": value})
+    if path.part == "findings":
+        return faults_words(spec.indicator_by_code[path.key], value)
+    return f"评为“{value}”" if path.part == "level" else str(value)
+
+
+def faults_words(indicator: Indicator, found: dict[str, int]) -> str:
+    """``乱堆乱放2处``; that nothing was found is said, too."""
+    kinds = [(one, found.get(one.code, 0)) for one in getattr(indicator.how, "items", ())]
+    named = [f"{one.words}{count}{one.per.removeprefix('每')}" for one, count in kinds if count]
+    return "；".join(named) or "没有发现问题"
 
 
 def meetings_of(application: Application, procedure: dict) -> list[Meeting]:

@@ -1,17 +1,20 @@
 """One indicator as a page asks it: which figures, which answer, what is computed from them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
 from django.forms import BoundField
 
 from workflows.standards.decimals import plain
-from workflows.standards.explaining import how_computed
+from workflows.standards.explaining import gap_unit, how_computed
+from workflows.standards.formula import NegativeDenominator, ZeroDenominator
 from workflows.standards.methods import BY_VALUE, Checklist, Deduct, Levels
 from workflows.standards.results import Scored
 from workflows.standards.spec import DataItem, Indicator, Spec
 
 from .fields import Path
+from .gaps import next_step
 
 #: The part of the answer that a method asks for.
 ANSWER_PART = {Checklist: "checked", Levels: "level", Deduct: "findings"}
@@ -121,10 +124,24 @@ class Computed:
     explanation: str
     formula: str
     warning: str = ""
+    gap: str = ""
+    change: str = ""
 
 
-def computed_of(spec: Spec, indicator: Indicator, row: Scored, data: dict[str, Decimal | None]) -> Computed:
-    """The indicator's value and score, or what they still lack."""
+def computed_of(
+    spec: Spec,
+    indicator: Indicator,
+    row: Scored,
+    data: dict[str, Decimal | None],
+    *,
+    before: dict[str, Decimal | None] | None = None,
+    answer: Mapping | None = None,
+) -> Computed:
+    """The indicator's value and score, or what they still lack.
+
+    :param before: last year's figures.
+    :param answer: ``checked``, ``level`` and ``findings`` of the indicator.
+    """
     by_value = isinstance(indicator.how, BY_VALUE)
     value = f"{plain(row.value)}{indicator.unit}" if by_value and row.value is not None else ""
     if not row.applicable:
@@ -138,7 +155,28 @@ def computed_of(spec: Spec, indicator: Indicator, row: Scored, data: dict[str, D
         explanation=row.explanation,
         formula=how_computed(spec, indicator, data),
         warning="算出来超过100%，请核对上面的数。" if is_share_above_all(indicator, row) else "",
+        gap=str(next_step(spec, indicator, row, data, answer or {}) or ""),
+        change=change_of(spec, indicator, row, before or {}),
     )
+
+
+def change_of(spec: Spec, indicator: Indicator, row: Scored, before: dict[str, Decimal | None]) -> str:
+    """``比上年76.3%提高12个百分点``; empty where last year cannot be worked out, or the formula looks back itself."""
+    known = {code: value for code, value in before.items() if value is not None}
+    if indicator.formula is None or row.value is None or "-" in indicator.formula.text:
+        return ""
+    try:
+        then = indicator.formula.evaluate(known)
+    except (ZeroDenominator, NegativeDenominator):
+        return ""
+    if then is None:
+        return ""
+    then = spec.rounding.value(then)
+    by = row.value - then
+    words = f"比上年{plain(then)}{indicator.unit}"
+    if not by:
+        return f"与上年{plain(then)}{indicator.unit}一样"
+    return f"{words}{'提高' if by > 0 else '降低'}{plain(abs(by))}{gap_unit(indicator.unit)}"
 
 
 def is_share_above_all(indicator: Indicator, row: Scored) -> bool:

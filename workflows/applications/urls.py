@@ -10,6 +10,7 @@ urlpatterns = [
     path("list/", views.ProgressView.as_view(), name="list"),
     path("<int:pk>/edit/", views.TaskListView.as_view(), name="edit"),
     path("<int:pk>/edit/cover/", views.CoverView.as_view(), name="cover"),
+    path("<int:pk>/edit/check/", views.CheckView.as_view(), name="check"),
     path("<int:pk>/edit/statements/", views.StatementsView.as_view(), name="statements"),
     path("<int:pk>/edit/procedure/", views.ProcedureView.as_view(), name="procedure"),
     path("<int:pk>/edit/photos/", views.AttachPhotoView.as_view(), name="attach_photo"),

@@ -1,5 +1,6 @@
 """The applicant's screens."""
 
+from .checking import CheckView
 from .choosing import BonusView, ChooseView
 from .evidence import AttachPhotoView, AttachView, DetachPhotoView, DetachView
 from .files import evidence_file, evidence_thumbnail
@@ -19,6 +20,7 @@ __all__ = [
     "AttachView",
     "BeginUploadView",
     "BonusView",
+    "CheckView",
     "ChooseView",
     "CoverView",
     "DetachPhotoView",

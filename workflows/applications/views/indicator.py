@@ -5,10 +5,11 @@ from typing import Any
 from django.http import Http404
 from django.urls import reverse
 
+from ..checking import Checking
 from ..drafts import Draft, Part, Unit
 from ..fields import Path
 from ..pages import PageForm
-from ..questions import ANSWER_PART, choices_of, computed_of, figures_of, items_of, paths_of
+from ..questions import ANSWER_PART, choices_of, figures_of, items_of, paths_of
 from ..shelves import evidence_shelves, proofs_at_hand
 from .pages import PageView
 
@@ -51,7 +52,8 @@ class IndicatorView(PageView):
             "choices": choices_of(indicator, answer) if answer else [],
             "none_ticked": bool(answer) and "none" in (answer.value() or []),
             "remark": form[f"answers.{indicator.code}.remark"],
-            "computed": computed_of(self.application.spec, indicator, row, draft.data),
+            "computed": draft.computed(indicator.code),
+            "card": Checking(self.application).card_of(indicator.code),
             "shelves": evidence_shelves(self.application, indicator),
             "proofs": proofs_at_hand(self.application, indicator),
             "point": next((one for one in draft.points if one.indicator == indicator.code), None),

@@ -7,6 +7,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.generic import TemplateView
 
+from ..checking import Checking
 from ..drafts import Draft
 from ..fields import COVER, PROCEDURE, Path
 from ..models import Application
@@ -29,6 +30,7 @@ class TaskListView(DraftMixin, TemplateView):
         draft = read_draft(self.application)
         return super().get_context_data(
             **frame_of(draft, self.request.user),
+            checking=Checking(self.application),
             stations=stations(self.application),
             what_next=what_next(self.application),
             following=next(iter(draft.open_units), None),

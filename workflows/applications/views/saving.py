@@ -1,6 +1,7 @@
 """Autosave: one field a request, answered with a version, a time, errors and what was computed of it."""
 
 import re
+from dataclasses import asdict
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import Http404
@@ -11,7 +12,6 @@ from workflows.engine.errors import Refusal
 from ..drafts import read_draft
 from ..fields import Path
 from ..pages import PageForm
-from ..questions import computed_of
 from ..services.filling import save_fields
 from ..services.writing import Edit, Stale
 from .access import DraftMixin
@@ -93,17 +93,7 @@ def computed(application, code: str) -> dict[str, str]:
     """
     draft = read_draft(application)
     words = {"done": str(draft.done), "total": str(draft.total), "left": left_words(draft.left)}
-    row = draft.scored.get(code)
-    if row is None:
-        return words
-    result = computed_of(application.spec, application.spec.indicator_by_code[code], row, draft.data)
-    return words | {
-        "number": result.number,
-        "verdict": result.verdict,
-        "explanation": result.explanation,
-        "formula": result.formula,
-        "warning": result.warning,
-    }
+    return words | asdict(draft.computed(code)) if code in draft.scored else words
 
 
 def left_words(left: int) -> str:
