@@ -10,5 +10,6 @@ class AccountsConfig(AppConfig):
 
     def ready(self):
         from accounts import triggers
+        from accounts.outbox import checks  # noqa: F401 - registers itself
 
         post_migrate.connect(triggers.install_after_migrate, dispatch_uid="accounts.triggers")

@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from accounts.views import appointments, audit_log, messages, people, profile, proxies, sign_in, sign_in_again
+from accounts.views import (
+    appointments,
+    audit_log,
+    channels,
+    failures,
+    messages,
+    outbox,
+    people,
+    profile,
+    proxies,
+    sign_in,
+    sign_in_again,
+)
 
 app_name = "accounts"
 urlpatterns = [
@@ -16,6 +28,16 @@ urlpatterns = [
     path("messages/", messages.MessageListView.as_view(), name="messages"),
     path("messages/read/", messages.ReadAllView.as_view(), name="read_all"),
     path("messages/<int:pk>/", messages.OpenMessageView.as_view(), name="open_message"),
+    path("profile/channels/", channels.ChannelsView.as_view(), name="channels"),
+    path("outbox/", outbox.OutboxView.as_view(), name="outbox"),
+    path("outbox/new/", outbox.NewLetterView.as_view(), name="new_letter"),
+    path("outbox/<int:pk>/", outbox.LetterView.as_view(), name="letter"),
+    path("outbox/<int:pk>/edit/", outbox.ReviseLetterView.as_view(), name="revise_letter"),
+    path("outbox/<int:pk>/release/", outbox.ReleaseLetterView.as_view(), name="release_letter"),
+    path("outbox/<int:pk>/discard/", outbox.DiscardLetterView.as_view(), name="discard_letter"),
+    path("outbox/failures/", failures.FailuresView.as_view(), name="failures"),
+    path("outbox/failures/<int:pk>/retry/", failures.RetryView.as_view(), name="retry_delivery"),
+    path("outbox/failures/<int:pk>/drop/", failures.DropView.as_view(), name="drop_delivery"),
     path("appointments/", appointments.AppointmentListView.as_view(), name="appointments"),
     path("appointments/new/", appointments.AppointView.as_view(), name="appoint"),
     path("appointments/<int:pk>/dismiss/", appointments.DismissView.as_view(), name="dismiss"),

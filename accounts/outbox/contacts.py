@@ -33,3 +33,10 @@ def masked(contact: Contact) -> str:
         return f"{contact.address[:3]}****{contact.address[-4:]}"
     name, _, host = contact.address.partition("@")
     return f"{name[:1]}***@{host}"
+
+
+@transaction.atomic
+def choose_all(*, user: User, choices: dict[Channel, tuple[str, bool]]) -> None:
+    """All that was asked on one page."""
+    for channel, (address, active) in choices.items():
+        choose(user=user, channel=channel, address=address, active=active)
