@@ -12,6 +12,7 @@ from workflows.engine.models import Event
 from workflows.rounds.models import Round
 from workflows.rounds.states import RoundState
 
+from .handover import jobs as handover
 from .jobs import is_suspect, newest_jobs
 from .models import READS_DOSSIERS, Dossier, subject_of
 from .volumes import Volume, county_volume, volumes_of
@@ -87,6 +88,25 @@ def last_changes(round_: Round, volumes: Sequence[Volume]) -> dict[int, datetime
     processes = [round_.process_id, *(one.application.process_id for one in volumes if one.application)]
     rows = Event.objects.filter(process_id__in=processes).values("process_id").annotate(last=Max("at"))
     return {row["process_id"]: row["last"] for row in rows}
+
+
+@dataclass(frozen=True)
+class HandoverRow:
+    """The electronic pack of a round: the newest request, and the newest archive that can be fetched."""
+
+    job: PackJob
+    done: PackJob | None
+    root: str
+
+    is_building = Row.is_building
+    has_failed = Row.has_failed
+    may_restart = Row.may_restart
+
+
+def handover_of(round_: Round) -> HandoverRow | None:
+    """``None`` before anybody has asked for it."""
+    job, done = handover.newest(round_), handover.newest_done(round_)
+    return HandoverRow(job, done, handover.listed_in(done)["root"] if done else "") if job else None
 
 
 def round_job(round_: Round) -> Row | None:

@@ -23,6 +23,7 @@ from workflows.engine.rights import may, require
 from workflows.rounds.models import Round
 
 from .building import NOT_YET, NOTHING_YET, build_volumes, round_dossiers
+from .handover import jobs as handover
 from .models import Dossier, subject_of
 from .volumes import Volume, volume_of, volumes_of
 
@@ -38,11 +39,24 @@ def request_pack(*, round_: Round, application: Application | None = None, by) -
     """Put one application's volume, or a whole round, into the line; what is in it already is answered, not doubled."""
     require(may(by, Action.BUILD_PACK, round_))
     volume = wanted(round_, application)
-    waiting = PackJob.objects.filter(county=round_.county, subject_key=volume.subject_key, state__in=UNFINISHED).first()
+    title = volume.title if application else f"{round_.title}全部材料汇编"
+    return in_line(round_, volume.subject_key, title, by=by)
+
+
+@transaction.atomic
+def request_handover(*, round_: Round, by) -> PackJob:
+    """Put the electronic pack of a round into the line (电子报送包)."""
+    require(may(by, Action.BUILD_PACK, round_))
+    wanted(round_, None)
+    return in_line(round_, handover.key_of(round_), f"{round_.title}电子报送包", by=by)
+
+
+def in_line(round_: Round, subject_key: str, title: str, *, by) -> PackJob:
+    """The job that is waiting for the same thing, or a new one."""
+    waiting = PackJob.objects.filter(county=round_.county, subject_key=subject_key, state__in=UNFINISHED).first()
     if waiting:
         return restart(job=waiting, by=by) if is_suspect(waiting) else waiting
-    title = volume.title if application else f"{round_.title}全部材料汇编"
-    job = jobs.queue(county=round_.county, subject_key=volume.subject_key, title=title, by=by)
+    job = jobs.queue(county=round_.county, subject_key=subject_key, title=title, by=by)
     audit.record(actor=by, verb="编制材料汇编", subject=job, county=job.county)
     enqueue(job)
     return job
@@ -90,25 +104,27 @@ def build_pack(job_id: int) -> None:
         return
     jobs.start(job)
     try:
-        dossiers = build(job)
+        pack = build(job)
     except Exception as error:
         logger.exception("pack job %s", job.pk)
         if not PackJob.objects.filter(pk=job.pk, state=PackJob.State.DONE).exists():
             jobs.fail(job, reason_of(error))
         raise
-    jobs.finish(job, as_pack(dossiers))
+    jobs.finish(job, pack)
 
 
-def build(job: PackJob) -> Sequence[Dossier]:
+def build(job: PackJob) -> packs.Pack:
     """What the job asks for, telling its row after every step."""
 
     def tell(*step) -> None:
         jobs.tell(job, *step)
 
     application = application_of(job)
-    if application is None:
-        return round_dossiers(round_of(job), by=job.created_by, progress=tell)
-    return build_volumes([wanted(application.round, application)], by=job.created_by, steps=tell)
+    if application is not None:
+        return as_pack(build_volumes([wanted(application.round, application)], by=job.created_by, steps=tell))
+    if handover.is_handover(job):
+        return handover.run(round_of(job), by=job.created_by, progress=tell)
+    return as_pack(round_dossiers(round_of(job), by=job.created_by, progress=tell))
 
 
 def as_pack(dossiers: Sequence[Dossier]) -> packs.Pack:

@@ -15,7 +15,7 @@ from workflows.engine.errors import OutOfSight
 from workflows.engine.rights import may
 from workflows.rounds.models import Round
 
-from .desk import reads_county, round_job, rounds_for, rows_of
+from .desk import handover_of, reads_county, round_job, rounds_for, rows_of
 from .jobs import request_pack, restart
 from .models import Dossier
 
@@ -41,6 +41,7 @@ class DossierListView(TemplateView):
             pages=sum(one.pages for one in built),
             size=sum(one.size for one in built),
             job=round_job(round_) if reads_county(user, round_.county) else None,
+            handover=handover_of(round_) if reads_county(user, round_.county) else None,
             verdict=may(user, Action.BUILD_PACK, round_),
             **kwargs,
         )
