@@ -23,11 +23,11 @@ async function styleSheet() {
   return code;
 }
 
-async function script() {
+async function script(source, format = "esm") {
   const result = await esbuild.build({
-    entryPoints: [join(here, "src", "shifan.js")],
+    entryPoints: [join(here, "src", source)],
     bundle: true,
-    format: "esm",
+    format,
     minify: true,
     target,
     write: false,
@@ -38,7 +38,8 @@ async function script() {
 
 const files = {
   "shifan.css": await styleSheet(),
-  "shifan.js": await script(),
+  "shifan.js": await script("shifan.js"),
+  "worker.js": await script("offline/worker.js", "iife"), // served by Django at /sw.js
   "icons.svg": iconSprite(root),
 };
 mkdirSync(dist, { recursive: true });

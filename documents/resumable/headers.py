@@ -18,11 +18,14 @@ LONGEST = 2000  # characters of metadata
 
 
 class Wrong(Exception):
-    """The request does not keep to the protocol."""
+    """The request does not keep to the protocol.
 
-    def __init__(self, status: int, reason: str):
+    :param again: nothing is wrong that asking for the offset and going on from there would not mend.
+    """
+
+    def __init__(self, status: int, reason: str, *, again: bool = False):
         super().__init__(reason)
-        self.status, self.reason = status, reason
+        self.status, self.reason, self.again = status, reason, again
 
 
 @dataclass(frozen=True)

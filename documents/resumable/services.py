@@ -72,14 +72,14 @@ def receive(upload: Upload, stream: Stream, *, at: int) -> int:
     """
     path, offset = path_of(upload), at
     if offset_of(upload) != at:
-        raise Wrong(409, "续传的位置不对。")
+        raise Wrong(409, "续传的位置不对。", again=True)
     try:
         while piece := read_piece(stream):
             if offset + len(piece) > upload.length:
                 raise Wrong(413, "收到的内容比文件长，请重新选择文件。")
             offset = partial.append(path, piece, at=offset)
     except partial.Elsewhere as elsewhere:
-        raise Wrong(409, "另一个连接正在续传同一个文件。") from elsewhere
+        raise Wrong(409, "另一个连接正在续传同一个文件。", again=True) from elsewhere
     finally:
         partial.flush(path)
     return offset

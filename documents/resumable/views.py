@@ -21,7 +21,7 @@ class TusView(View):
         try:
             response = super().dispatch(request, *args, **kwargs)
         except Wrong as wrong:
-            response = JsonResponse({"reason": wrong.reason}, status=wrong.status)
+            response = JsonResponse({"reason": wrong.reason, "again": wrong.again}, status=wrong.status)
         response["Tus-Resumable"] = headers.VERSION
         response["Cache-Control"] = "no-store"
         return response

@@ -1,39 +1,82 @@
-// What has been typed but not yet answered for, kept in this browser under the address it will be sent to,
-// each field with the version it was typed on: a colleague's later change is then noticed, not overwritten.
+// What has been typed, kept in this browser for one person under the address it is sent to, until the server has it and
+// a page shows it. One entry a field: {values, version, edit, label, page, at, saved?, held?}
+//   version  the version of the draft on which it was typed: a colleague's later change is then noticed, not overwritten
+//   edit     which change of this browser it is: the server takes each once, and no older one after it
+//   saved    the version at which the server took it; it stays until a page comes that knows it (one kept on the phone does not)
+//   held     why the server did not take it: a person has to look
+import { nextSequence, person } from "./offline/identity.js";
+
 const DAYS = 14;
+const PREFIX = "draft:";
 
 export class Drafts {
   constructor(url) {
-    this.key = `draft:${new URL(url, location.href).pathname}`;
+    this.path = new URL(url, location.href).pathname;
+    this.key = `${PREFIX}${person()}:${this.path}`;
+    this.held = null; // where the store is full or forbidden: this window's own copy
   }
 
-  all() {
+  /** Everything this person has typed in this browser, for every form. */
+  static everywhere() {
+    const mine = `${PREFIX}${person()}:`;
     try {
-      const { at, fields } = JSON.parse(localStorage.getItem(this.key)) || { at: 0, fields: {} };
-      return Date.now() - at < DAYS * 86400000 ? Object.entries(fields) : [];
+      return Object.keys(localStorage).filter((key) => key.startsWith(mine)).map((key) => new Drafts(key.slice(mine.length)));
     } catch {
       return [];
     }
   }
 
-  write(entries) {
+  read() {
+    if (this.held) return this.held;
     try {
-      if (entries.length) localStorage.setItem(this.key, JSON.stringify({ at: Date.now(), fields: Object.fromEntries(entries) }));
-      else localStorage.removeItem(this.key);
+      const { at, fields } = JSON.parse(localStorage.getItem(this.key)) || { at: 0, fields: {} };
+      return Date.now() - at < DAYS * 86400000 ? fields : {};
     } catch {
-      /* storage full or forbidden: the page itself still holds what was typed */
+      return {};
     }
   }
 
-  keep(name, values, version) {
-    this.write([...this.all().filter(([other]) => other !== name), [name, { values, version }]]);
+  write(fields) {
+    try {
+      if (Object.keys(fields).length) localStorage.setItem(this.key, JSON.stringify({ at: Date.now(), fields }));
+      else localStorage.removeItem(this.key);
+      this.held = null;
+    } catch {
+      this.held = fields; // this page alone holds it, and says so when it is left
+    }
+    document.dispatchEvent(new CustomEvent("waiting-changed"));
+  }
+
+  /** Will it be there after this page? */
+  get safe() { return !this.held; }
+
+  get(name) { return this.read()[name]; }
+
+  all() { return Object.entries(this.read()); }
+
+  /** What the server has not taken. */
+  waiting() { return this.all().filter(([, entry]) => !entry.saved); }
+
+  keep(name, values, version, told = {}) {
+    const entry = { values, version, edit: nextSequence(), at: Date.now(), ...told };
+    this.write({ ...this.read(), [name]: entry });
+    return entry;
+  }
+
+  change(name, changes) {
+    const fields = this.read();
+    if (fields[name]) this.write({ ...fields, [name]: { ...fields[name], ...changes } });
+  }
+
+  /** The server has this change; what was typed since still waits. */
+  saved(name, edit, version) {
+    const entry = this.get(name);
+    if (entry && entry.edit === edit) this.change(name, { saved: version, held: undefined });
   }
 
   forget(name) {
-    this.write(this.all().filter(([other]) => other !== name));
-  }
-
-  clear() {
-    this.write([]);
+    const fields = this.read();
+    delete fields[name];
+    this.write(fields);
   }
 }

@@ -19,4 +19,5 @@ import "./elements/score-desk.js";
 import "./elements/score-grid.js";
 import "./elements/scroll-to.js";
 import "./elements/step-input.js";
+import "./offline/start.js";
 import "./page.js";

@@ -20,8 +20,8 @@ export function cookie(name) {
   return pair ? decodeURIComponent(pair.slice(name.length + 1)) : "";
 }
 
-/** The token Django put into the form, or into the page's cookie. */
+/** The page's cookie has the newest token: signing in again changes it under an open form. */
 export function csrfToken(form) {
   const field = form && form.querySelector("[name=csrfmiddlewaretoken]");
-  return field ? field.value : cookie("csrftoken");
+  return cookie("csrftoken") || (field ? field.value : "");
 }

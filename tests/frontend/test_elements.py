@@ -18,6 +18,9 @@ DRAFT = """
   <b data-computed="rate">88.3%</b><span data-saved></span>
 </form></draft-form>
 """
+#: What this browser keeps and the server has not taken.
+WAITING = """Object.keys(localStorage).filter((key) => key.startsWith("draft:"))
+  .flatMap((key) => Object.entries(JSON.parse(localStorage.getItem(key)).fields)).filter(([, entry]) => !entry.saved)"""
 GRID = "<score-grid><table><tbody>{}</tbody></table></score-grid>".format(
     "".join(
         '<tr><td class="cell"><input data-max="10"></td><td class="cell"><input data-max="4"></td></tr>'
@@ -50,6 +53,7 @@ class Server:
 
     def __init__(self, body: str, dist):
         self.body, self.dist, self.saves, self.answer = body, dist, [], None
+        self.edits = []  # which change of which browser each save was
         self.holding, self.held = False, []
 
     def __call__(self, route):
@@ -66,6 +70,7 @@ class Server:
 
     def save(self, route):
         asked = {name: values[0] for name, values in parse_qs(route.request.post_data, keep_blank_values=True).items()}
+        self.edits.append((asked.pop("device"), int(asked.pop("edit"))))
         self.saves.append(asked)
         if self.answer == "offline":
             route.abort()
@@ -103,15 +108,81 @@ def test_a_field_is_saved_when_it_is_left(show):
     assert page.inner_text("[data-saved]") == "10:32 已自动保存"
 
 
-def test_the_next_save_carries_the_new_version(show):
+def test_a_save_carries_the_version_on_which_its_field_was_seen(show):
     page, server = show(DRAFT)
 
-    for name in ("households", "toilets"):
-        page.fill(f"#{name}", "300")
+    for name, value in (("households", "300"), ("toilets", "300"), ("households", "301")):
+        page.fill(f"#{name}", value)
         page.press(f"#{name}", "Tab")
         page.wait_for_timeout(200)
 
-    assert [asked["version"] for asked in server.saves] == ["7", "8"]
+    assert [asked["version"] for asked in server.saves] == ["7", "7", "8"]
+
+
+def test_every_change_of_a_browser_has_its_number(show):
+    page, server = show(DRAFT)
+
+    for value in ("300", "301", "302"):
+        page.fill("#households", value)
+        page.press("#households", "Tab")
+        page.wait_for_timeout(200)
+
+    devices, numbers = zip(*server.edits, strict=True)
+    assert (len(set(devices)), sorted(set(numbers))) == (1, list(numbers))
+
+
+def test_what_was_typed_and_taken_back_is_not_sent_later(show):
+    page, server = show(DRAFT)
+    page.fill("#households", "300")
+    page.press("#households", "Tab")
+    page.wait_for_function("document.querySelector('[data-saved]').textContent.includes('已自动保存')")
+
+    page.fill("#households", "3001")
+    page.fill("#households", "300")
+    page.press("#households", "Tab")
+    page.wait_for_timeout(1200)
+    page.reload()
+    page.wait_for_timeout(300)
+
+    assert [asked["households"] for asked in server.saves][-1] == "300"
+    assert page.evaluate(WAITING) == []
+
+
+def test_a_page_that_does_not_know_what_was_saved_shows_it(show):
+    """A page kept on the phone is older than the last save: what the server took must not seem lost."""
+    page, server = show(DRAFT)
+    page.fill("#toilets", "301")
+    page.press("#toilets", "Tab")
+    page.wait_for_function("document.querySelector('[data-saved]').textContent.includes('已自动保存')")
+
+    page.reload()
+
+    assert (page.input_value("#toilets"), len(server.saves)) == ("301", 1)
+
+
+def test_going_on_waits_for_what_is_not_saved_yet(show):
+    page, server = show(DRAFT)
+    server.answer = "offline"
+    page.fill("#toilets", "301")
+
+    page.evaluate("document.querySelector('form').requestSubmit()")
+    page.wait_for_function("document.querySelector('[data-saved]').textContent.includes('没有网络')", timeout=9000)
+    server.answer = None
+    page.evaluate("window.dispatchEvent(new Event('online'))")
+    page.wait_for_function("document.querySelector('[data-saved]').textContent.includes('已自动保存')")
+
+    assert server.saves[-1]["toilets"] == "301"
+
+
+def test_signed_out_it_says_so_and_keeps_what_was_typed(show):
+    page, server = show(DRAFT)
+    server.answer = (401, {"reason": "登录已过期"})
+
+    page.fill("#toilets", "301")
+    page.press("#toilets", "Tab")
+    page.wait_for_function("document.querySelector('[data-saved]').textContent.includes('登录已过期')")
+
+    assert [name for name, _ in page.evaluate(WAITING)] == ["toilets"]
 
 
 def test_an_answer_never_replaces_what_is_being_typed(show):
@@ -144,7 +215,7 @@ def test_without_network_the_answer_waits_in_this_browser_and_is_sent_later(show
 
     assert page.input_value("#toilets") == "301"
     assert server.saves[-1] == {"field": "toilets", "version": "7", "toilets": "301"}
-    assert page.evaluate("localStorage.length") == 0
+    assert page.evaluate(WAITING) == []
 
 
 def test_a_colleagues_change_is_shown_and_the_person_chooses(show):

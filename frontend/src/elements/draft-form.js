@@ -1,16 +1,20 @@
-import { chinaTime, csrfToken } from "../text.js";
+import { chinaTime } from "../text.js";
 import { Drafts } from "../drafts.js";
 import { showComputed } from "../computed.js";
+import { line } from "../offline/line.js";
+import { saveField } from "../offline/saving.js";
+import { signInAgain } from "../offline/sign-in.js";
+import { choice, fire, labelOf, setValue } from "./fields.js";
 
 const TYPING_PAUSE = 900; // ms after the last key
-const RETRY = 5000; // ms between tries while the network is away
+const BEFORE_LEAVING = 6000; // ms that "next" waits for what is on its way
 
 // <draft-form save-url version>: saves each field as it is filled, one request at a time.
 //
-// Asks:    POST save-url, form-encoded: field=<name>&version=<n>&<name>=<value>…   (several values: repeated)
+// Asks:    POST save-url, form-encoded: field=<name>&version=<n>&device=<id>&edit=<n>&<name>=<value>…   (several values: repeated)
 // Answers: 200 {version, saved_at?, errors?: {field: text}, computed?: {name: text}}
 //          409 {version, value?, values?, by?, reason?}: somebody else changed the field; we ask which to keep
-//          400/422 {errors} or {reason}: refused, nothing saved
+//          400/422 {errors} or {reason}: refused, nothing saved; 401: nobody is signed in any more
 // An answer never touches the field being typed in. What could not be sent is kept in this browser and sent later.
 class DraftForm extends HTMLElement {
   connectedCallback() {
@@ -22,22 +26,28 @@ class DraftForm extends HTMLElement {
     this.waiting = new Set();
     this.timers = new Map();
     this.stored = new Map(); // fields as the server last took them
-    this.typedOn = new Map(); // fields of an earlier visit: the version they were typed on
+    this.seen = new Map(); // fields: the version on which they were typed or taken
     this.restore();
     this.form.addEventListener("input", (event) => this.noticed(event, TYPING_PAUSE));
     this.form.addEventListener("change", (event) => this.noticed(event, 0));
-    this.form.addEventListener("submit", () => { for (const { name } of this.form.elements) this.drafts.forget(name); });
-    window.addEventListener("online", () => this.send());
-    window.addEventListener("beforeunload", (event) => { if (this.failed && this.waiting.size) event.preventDefault(); });
+    this.form.addEventListener("submit", (event) => this.submitted(event));
+    line.addEventListener("again", () => this.send());
+    window.addEventListener("pagehide", () => this.sendNow());
+    window.addEventListener("beforeunload", (event) => { if (!this.drafts.safe) event.preventDefault(); });
     document.addEventListener("visibilitychange", () => { if (document.hidden) this.sendNow(); });
   }
 
-  noticed(event, pause) {
-    const { name, type } = event.target;
-    if (!name || type === "file" || type === "submit" || event.target.closest("[data-no-save]")) return;
+  /** Is this field one of ours? */
+  has(name) { return Boolean(this.form && this.form.elements[name]); }
+
+  noticed({ target }, pause) {
+    const { name, type } = target;
+    if (!name || type === "file" || type === "submit" || target.closest("[data-no-save]")) return;
     clearTimeout(this.timers.get(name));
-    if (this.stored.get(name) === String(this.values(name)) && !this.waiting.has(name)) return;
-    this.drafts.keep(name, this.values(name), this.typedOn.get(name) ?? this.version);
+    const values = this.values(name);
+    const kept = this.drafts.get(name);
+    if (this.stored.get(name) === String(values) && (!kept || kept.saved)) return;
+    this.drafts.keep(name, values, this.seen.get(name) ?? this.version, { label: labelOf(target), page: location.pathname });
     this.timers.set(name, setTimeout(() => this.queue(name), pause));
   }
 
@@ -61,86 +71,96 @@ class DraftForm extends HTMLElement {
   }
 
   async send() {
-    if (this.sending || !this.waiting.size) return;
-    const name = this.waiting.values().next().value;
+    const [name] = this.waiting;
+    if (this.sending || name === undefined) return;
     this.waiting.delete(name);
-    const values = this.values(name);
-    const version = this.typedOn.get(name) ?? this.version;
+    const entry = this.drafts.get(name);
+    if (!entry || entry.saved) return this.send(); // taken meanwhile by another window
     this.sending = true;
     this.say("working", "正在保存…");
-    try {
-      const response = await fetch(this.url, {
-        method: "POST",
-        headers: { "X-CSRFToken": csrfToken(this.form), Accept: "application/json", "X-Requested-With": "XMLHttpRequest" },
-        body: new URLSearchParams([["field", name], ["version", version], ...values.map((value) => [name, value])]),
-        keepalive: true,
-      });
-      await this.answered(name, { values, version }, response);
-    } catch {
-      this.lost(name);
-    }
+    const { kind, answer } = await saveField(this.url, name, entry);
     this.sending = false;
-    if (this.waiting.size && !this.failed) this.send();
+    this[kind](name, entry, answer);
+    if (kind !== "away" && kind !== "expired") {
+      line.become("open");
+      this.send();
+    }
   }
 
-  async answered(name, sent, response) {
-    if (response.redirected || response.status === 401 || response.status === 403) return this.refused(name, response);
-    if (response.status >= 500) return this.lost(name);
-    const answer = await response.json();
-    this.failed = false;
-    if (response.ok) this.movedOn(sent.version, answer.version);
-    else if (answer.version) this.version = answer.version;
-    this.typedOn.delete(name);
-    if (response.status === 409 && "value" in answer) return this.conflict(name, answer);
+  saved(name, entry, answer) {
+    this.seen.set(name, answer.version);
+    this.stored.set(name, String(entry.values));
+    this.drafts.saved(name, entry.edit, answer.version);
     this.showErrors(name, answer.errors || {});
     showComputed(answer.computed || {});
-    if (!response.ok) return this.say("failed", answer.reason || "这一项没有保存，请看红字提示");
-    this.stored.set(name, String(sent.values));
-    if (String(this.values(name)) === String(sent.values)) this.drafts.forget(name);
     this.say("", `${answer.saved_at || chinaTime(new Date())} 已自动保存`);
     this.dispatchEvent(new CustomEvent("draft-saved", { bubbles: true, detail: { field: name, answer } }));
   }
 
-  /** Our own save moved the version on: that is no conflict for what else was typed on the old one. */
-  movedOn(from, to) {
-    if (!to) return;
-    this.version = to;
-    for (const [name, version] of this.typedOn) if (version === from) this.typedOn.set(name, to);
+  expired(name) {
+    this.waiting.add(name);
+    line.become("expired");
+    this.say("failed", "登录已过期，内容已存在本机，请重新登录");
   }
 
-  refused(name, response) {
+  away(name) {
     this.waiting.add(name);
-    this.failed = true;
-    const text = response.redirected || response.status === 401 ? "登录已过期，内容已存在本机，请重新登录" : "这一项现在不能改";
-    this.say("failed", text);
-  }
-
-  lost(name) {
-    this.waiting.add(name);
-    this.failed = true;
+    line.become("away");
     this.say("waiting", "网络不好，内容已存在本机，等网络好了自动保存");
-    clearTimeout(this.retry);
-    this.retry = setTimeout(() => { this.failed = false; this.send(); }, RETRY);
   }
 
-  conflict(name, answer) {
-    const field = this.form.elements[name];
+  refused(name, entry, answer) {
+    const errors = answer.errors || {};
+    this.drafts.change(name, { held: errors[name] || answer.reason || "没有保存，请打开这一页看提示" });
+    this.showErrors(name, errors);
+    this.say("failed", answer.reason || "这一项没有保存，请看红字提示");
+  }
+
+  conflict(name, entry, answer) {
+    this.drafts.change(name, { held: "别人也改了这一项，请打开这一页选用哪个" });
     const box = this.errorPlace(name);
     if (!box) return this.say("failed", "别人刚改过这一项，请刷新页面再填");
     box.textContent = `${answer.by || "别人"}刚把这一项改成了“${answer.value}”。`;
     box.hidden = false;
-    box.append(this.choice("用他的", () => { setValue(field, ...(answer.values || [answer.value])); this.drafts.forget(name); box.hidden = true; }));
-    box.append(this.choice("用我的", () => { box.hidden = true; this.queue(name); }));
+    box.append(choice("用他的", () => this.takeTheirs(name, answer, box)), choice("用我的", () => this.keepMine(name, answer, box)));
     this.say("failed", "有一项和别人改的不一样，请选用哪个");
   }
 
-  choice(text, act) {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.className = "btn-plain ms-2";
-    button.textContent = text;
-    button.addEventListener("click", act);
-    return button;
+  takeTheirs(name, answer, box) {
+    const values = answer.values || [answer.value];
+    setValue(this.form.elements[name], ...values);
+    this.seen.set(name, answer.version);
+    this.stored.set(name, String(values));
+    this.drafts.forget(name);
+    box.hidden = true;
+  }
+
+  keepMine(name, answer, box) {
+    box.hidden = true;
+    const { label, page } = this.drafts.get(name) || {};
+    this.drafts.keep(name, this.values(name), answer.version, { label, page });
+    this.queue(name);
+  }
+
+  /** The form goes as a whole once its fields are in: what a cut line would swallow stays on the page. */
+  async submitted(event) {
+    if (this.leaving || !this.underWay()) return;
+    event.preventDefault();
+    this.sendNow();
+    await this.settled();
+    if (line.state === "expired") return signInAgain();
+    if (this.underWay()) return this.say("waiting", "没有网络，内容已存在本机。可以接着填别的页，网络好了自动保存");
+    this.leaving = true;
+    if (this.form.requestSubmit) this.form.requestSubmit(event.submitter || undefined);
+    else this.form.submit();
+    this.leaving = false;
+  }
+
+  underWay() { return this.sending || this.waiting.size > 0 || this.timers.size > 0; }
+
+  async settled() {
+    const until = Date.now() + BEFORE_LEAVING;
+    while (this.underWay() && Date.now() < until && (this.sending || line.state === "open")) await new Promise((go) => setTimeout(go, 50));
   }
 
   errorPlace(name) {
@@ -167,29 +187,21 @@ class DraftForm extends HTMLElement {
     }
   }
 
-  /** What an earlier visit could not send comes back into the fields, and is sent now. */
+  /** What an earlier visit could not send comes back and is sent; what it sent and this page (kept on the phone) does not know is shown. */
   restore() {
-    for (const [name, { values, version }] of this.drafts.all()) {
-      const field = this.form.elements[name];
-      if (!field) continue;
-      setValue(field, ...values);
-      this.typedOn.set(name, version);
-      this.waiting.add(name);
+    for (const [name, entry] of this.drafts.all()) {
+      if (!this.has(name)) continue;
+      if (entry.saved && entry.saved <= this.version) {
+        this.drafts.forget(name);
+        continue;
+      }
+      setValue(this.form.elements[name], ...entry.values);
+      fire(this.form.elements[name]);
+      this.seen.set(name, entry.saved || entry.version);
+      if (entry.saved) this.stored.set(name, String(entry.values));
+      else this.waiting.add(name);
     }
     if (this.waiting.size) this.send();
-  }
-}
-
-function setValue(field, ...values) {
-  const inputs = field instanceof RadioNodeList ? [...field] : [field];
-  const texts = [...values];
-  for (const input of inputs) {
-    if (/^(radio|checkbox)$/.test(input.type)) {
-      input.checked = values.includes(input.value);
-      continue;
-    }
-    const text = texts.shift() ?? ""; // several of one name: in their order
-    if (input !== document.activeElement) input.value = text;
   }
 }
 

@@ -1,17 +1,31 @@
-import { csrfToken } from "../text.js";
 import { showComputed } from "../computed.js";
+import { randomKey } from "../offline/identity.js";
+import { canKeep, photos } from "../offline/photos.js";
+import { PlainSending, post } from "../offline/plain.js";
+import { sending } from "../offline/sending.js";
+import { smaller } from "../offline/smaller.js";
+import { shelved } from "../offline/shelved.js";
 
-// <evidence-upload>: sends each chosen file at once, one after the other, and says how far it is; removes without leaving
-// the page. Answers are JSON {html, errors, notes, computed}: the markup takes the place of [data-shelves].
-// A file that could not be sent stays here and is sent when the network is back.
+// <evidence-upload uploads="/applications/7/uploads/">: keeps each chosen file in this browser and sends it piece by piece;
+// what is cut, closed or signed out meanwhile is sent on later. Removes without leaving the page.
+// Answers are JSON {html, errors, notes, computed}: the markup takes the place of [data-shelves].
+// Without `uploads`, or where the browser keeps no files, each file goes by multipart from this page.
 class EvidenceUpload extends HTMLElement {
   connectedCallback() {
-    this.waiting = [];
+    this.uploads = this.getAttribute("uploads");
     this.forget();
+    this.plain = new PlainSending({
+      progress: (entry, share, left) => this.progress(entry, share, left),
+      show: (answer) => this.show(answer),
+      failed: (left) => this.say(`网络不好，还有 ${left} 个文件没有传完，网络好了自动接着传。`),
+    });
     this.addEventListener("change", (event) => this.chosen(event));
     this.addEventListener("submit", (event) => this.submitted(event));
-    window.addEventListener("online", () => this.next());
-    window.addEventListener("beforeunload", (event) => { if (this.waiting.length) event.preventDefault(); });
+    this.addEventListener("click", (event) => this.clicked(event));
+    document.addEventListener("photo-taken", ({ detail }) => { if (this.hasShelf(detail.entry.action)) this.show(detail.answer); refreshKept(detail.entry.page); });
+    document.addEventListener("photo-progress", ({ detail }) => shelved.progress(this, detail));
+    document.addEventListener("waiting-changed", () => this.showKept());
+    this.showKept();
   }
 
   // What is told is told of the files chosen last: a good one after a bad one does not wipe what was wrong.
@@ -20,72 +34,81 @@ class EvidenceUpload extends HTMLElement {
     this.notes = [];
   }
 
-  chosen({ target }) {
+  hasShelf(action) {
+    return [...this.querySelectorAll("form[data-upload]")].some((form) => new URL(form.action).pathname === new URL(action, location.href).pathname);
+  }
+
+  async chosen({ target }) {
     if (target.type !== "file" || !target.files.length) return;
-    if (!this.waiting.length) this.forget();
-    for (const file of target.files) this.waiting.push({ file, form: target.form, fields: new FormData(target.form), drop: target.closest(".file-drop") });
-    for (const entry of this.waiting) entry.fields.delete("file");
+    const form = target.form;
+    const fields = [...new FormData(form)].filter(([name, value]) => typeof value === "string" && name !== "csrfmiddlewaretoken");
+    const drop = target.closest(".file-drop");
+    const files = [...target.files];
     target.value = "";
-    this.next();
+    if (!this.plain.waiting.length) this.forget();
+    const keeps = this.uploads && (await canKeep());
+    for (const file of files) await this.take({ file, action: form.action, fields, drop, keeps });
+    if (keeps) sending.go();
+  }
+
+  async take({ file, action, fields, drop, keeps }) {
+    if (keeps) this.busy(drop, "正在存到本机…");
+    const blob = this.uploads ? await smaller(file) : file;
+    const entry = { key: randomKey(), uploads: this.uploads, action: new URL(action).pathname, fields, name: file.name, blob, page: location.pathname, title: shelved.titleOf(drop) };
+    try {
+      if (!keeps) throw new Error("plain");
+      await photos.add(entry);
+      this.idle(drop);
+    } catch {
+      this.plain.add({ ...entry, action, drop }); // no room: from this page alone
+    }
   }
 
   submitted(event) {
     const form = event.target;
     event.preventDefault();
-    if (form.matches("[data-upload]")) return this.next();
+    if (form.matches("[data-upload]")) return;
     this.forget();
-    this.post(form.action, new FormData(form), () => {}).then((answer) => this.show(answer), () => this.say("网络不好，没有删掉，请再试一次。"));
+    post({ action: form.action, fields: new FormData(form) }, () => {}).then((answer) => this.show(answer), () => this.say("网络不好，没有删掉，请再试一次。"));
   }
 
-  async next() {
-    if (this.sending || !this.waiting.length) return;
-    const entry = this.waiting[0];
-    const body = new FormData();
-    for (const [name, value] of entry.fields) body.append(name, value);
-    body.append("file", entry.file);
-    this.sending = true;
-    try {
-      this.progress(entry, 0);
-      const answer = await this.post(entry.form.action, body, (share) => this.progress(entry, share));
-      this.waiting.shift();
-      this.show(answer);
-    } catch {
-      this.say(`网络不好，还有 ${this.waiting.length} 个文件没有传完，网络好了自动接着传。`);
-      setTimeout(() => this.next(), 8000);
-      return;
-    } finally {
-      this.sending = false;
+  async clicked({ target }) {
+    const button = target.closest("[data-give-up], [data-try-again]");
+    if (!button) return;
+    const key = button.dataset.giveUp || button.dataset.tryAgain;
+    const entry = (await photos.mine()).find((one) => one.key === key);
+    if (!entry) return;
+    if (button.dataset.giveUp) return sending.giveUp(entry);
+    await photos.change(key, { held: undefined });
+    sending.go();
+  }
+
+  /** What waits in this browser stands on its shelf already. */
+  async showKept() {
+    if (!this.uploads) return;
+    const kept = await photos.mine().catch(() => []);
+    shelved.show(this, kept.filter((entry) => this.hasShelf(entry.action)));
+  }
+
+  progress(entry, share, left) {
+    const rest = left > 0 ? `，还有 ${left} 个` : "";
+    this.busy(entry.drop, share < 1 ? `正在传 ${Math.round(share * 100)}%${rest}` : `正在检查文件${rest}`);
+  }
+
+  busy(drop, text) {
+    const place = drop && drop.isConnected ? drop : this.querySelector(".file-drop");
+    const note = place && place.querySelector("small");
+    if (note) {
+      note.dataset.hint = note.dataset.hint || note.textContent;
+      note.textContent = text;
     }
-    this.next();
+    if (place) place.classList.add("busy");
   }
 
-  post(url, body, onProgress) {
-    return new Promise((resolve, reject) => {
-      const request = new XMLHttpRequest();
-      request.open("POST", url);
-      request.setRequestHeader("X-Requested-With", "XMLHttpRequest");
-      request.setRequestHeader("X-CSRFToken", csrfToken(this.querySelector("form")));
-      request.upload.onprogress = (event) => { if (event.lengthComputable) onProgress(event.loaded / event.total); };
-      request.onload = () => {
-        try {
-          resolve(JSON.parse(request.responseText));
-        } catch {
-          const reason = request.status === 413 ? "文件太大，请压缩后再传。" : "现在不能上传，请刷新页面看最新情况。";
-          if (request.status >= 500) reject(new Error(reason));
-          else resolve({ errors: [reason] });
-        }
-      };
-      request.onerror = () => reject(new Error("network"));
-      request.send(body);
-    });
-  }
-
-  progress(entry, share) {
-    const place = entry.drop.isConnected ? entry.drop : this.querySelector(".file-drop");
-    const note = place.querySelector("small");
-    const rest = this.waiting.length > 1 ? `，还有 ${this.waiting.length - 1} 个` : "";
-    if (note) note.textContent = share < 1 ? `正在传 ${Math.round(share * 100)}%${rest}` : `正在检查文件${rest}`;
-    place.classList.add("busy");
+  idle(drop) {
+    const note = drop.querySelector("small");
+    if (note && note.dataset.hint) note.textContent = note.dataset.hint;
+    drop.classList.remove("busy");
   }
 
   show(answer) {
@@ -96,6 +119,7 @@ class EvidenceUpload extends HTMLElement {
     this.say(this.problems.join("；"));
     this.notes.push(...(answer.notes || []));
     this.say(this.notes.join(""), "[data-note]");
+    this.showKept();
   }
 
   say(text, selector = "[data-problem]") {
@@ -104,6 +128,12 @@ class EvidenceUpload extends HTMLElement {
     place.textContent = text;
     place.hidden = !text;
   }
+}
+
+/** A page kept for the time without a network is to show the file too. */
+function refreshKept(page) {
+  const worker = navigator.serviceWorker && navigator.serviceWorker.controller;
+  if (worker) worker.postMessage({ refresh: page });
 }
 
 customElements.define("evidence-upload", EvidenceUpload);

@@ -1,0 +1,37 @@
+// One field to the server, and what came of it.
+import { csrfToken } from "../text.js";
+import { thisDevice } from "./identity.js";
+
+const PATIENCE = 30000; // ms: a line that says nothing for so long is no line
+
+/**
+ * POST url: field=<name>&version=<n>&device=<id>&edit=<n>&<name>=<value>…
+ * @returns {{kind: "saved"|"conflict"|"refused"|"expired"|"away", answer: object}}
+ */
+export async function saveField(url, name, { values, version, edit }) {
+  const body = new URLSearchParams([["field", name], ["version", version], ["device", thisDevice()], ["edit", edit], ...values.map((value) => [name, value])]);
+  const patience = new AbortController();
+  const timer = setTimeout(() => patience.abort(), PATIENCE);
+  try {
+    const response = await fetch(url, { method: "POST", headers: scriptHeaders(), body, keepalive: true, signal: patience.signal });
+    return await understood(response);
+  } catch {
+    return { kind: "away", answer: {} };
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+export function scriptHeaders() {
+  return { "X-CSRFToken": csrfToken(document), Accept: "application/json", "X-Requested-With": "XMLHttpRequest" };
+}
+
+async function understood(response) {
+  const isJson = (response.headers.get("Content-Type") || "").includes("json");
+  if (response.redirected || response.status === 401 || (response.status === 403 && !isJson)) return { kind: "expired", answer: {} };
+  if (!isJson || response.status >= 500 || response.status === 429) return { kind: "away", answer: {} };
+  const answer = await response.json();
+  if (response.ok) return { kind: "saved", answer };
+  if (response.status === 409 && "value" in answer) return { kind: "conflict", answer };
+  return { kind: "refused", answer };
+}
