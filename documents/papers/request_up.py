@@ -1,6 +1,6 @@
 """请示 (F20, F21): upward, one matter, one addressee, 签发人 named, closing 妥否，请批示。"""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Self
 
@@ -79,6 +79,44 @@ class TownshipRequest(_Request):
             notice="《关于开展2024年度县级乡村振兴示范村镇申报工作的通知》（禾农领办发〔2024〕3号）",
             meeting="镇党委会议",
             quota=3,
+        )
+
+
+@register
+@dataclass(frozen=True, kw_only=True)
+class SupplementaryRequest(TownshipRequest):
+    """The same for villages that came late: the township asks once more, and opens nothing that it has signed before."""
+
+    kind = "township_supplement"
+    label = "镇（街道）补充推荐请示"
+
+    #: The request that went before: its number, and how many villages it named.
+    earlier: str = ""
+    earlier_count: int = 0
+
+    @property
+    def subject_line(self) -> str:
+        return f"关于补充推荐{self.year}年度{self.grade}的请示"
+
+    @property
+    def paragraphs(self) -> tuple[str, ...]:
+        names = listed([nominee.name for nominee in self.nominees], f"个{self.unit}")
+        before = f"我{self.own}已以{self.earlier}推荐{self.earlier_count}个{self.unit}。" if self.earlier else ""
+        return (
+            f"根据{self.notice}要求，{before}经村级自评申报、镇级材料审核和实地核查、镇级公示，{self.meeting}研究，"
+            f"在分配的{self.quota}个名额内，现补充推荐{names}申报{self.grade}（按推荐顺序排列，名单附后）。",
+            f"申报数据和佐证材料由镇、村两级对照评定标准逐项核对，真实性由本{self.own}负责。公示期间的意见已全部核查办结。",
+        )
+
+    @classmethod
+    def sample(cls) -> Self:
+        return replace(
+            super().sample(),
+            number="石政字〔2024〕21号",
+            issued_on=date(2024, 4, 29),
+            nominees=(Listed("上寨子村", "石岭镇"),),
+            earlier="石政字〔2024〕18号",
+            earlier_count=2,
         )
 
 

@@ -1,4 +1,4 @@
-"""镇(街道)请示 (F20): a township's request for its nominees, issued when the county's pack first needs it."""
+"""镇(街道)请示 (F20) for the county's volume: those of signed packs, and one a township for villages signed by themselves."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -11,7 +11,8 @@ from documents.models import Document
 from documents.papers.parts import Contact, Listed
 from documents.papers.request_up import TownshipRequest
 from workflows.applications.models import Application
-from workflows.review.models import Decision, Opinion, Stage
+from workflows.review.models import Decision, Opinion, PackedApplication, Stage, TownshipPack
+from workflows.review.township.papers import issue_request
 from workflows.rounds.models import Kind
 
 from .papers.county import grade_of, plan_of
@@ -22,23 +23,22 @@ from .wording import day_of, landline, organs_of
 
 @transaction.atomic
 def issue_township_requests(record: CountyRecord) -> list[Document]:
-    """One for every township that recommended villages, in the order of its code. Issued once: the same again is the same."""
-    return [
-        issue(
-            paper,
-            county=record.round.county,
-            subject_key=f"round:{record.round.pk}:township:{township.code}",
-            by=signed.by,
-        )
-        for township, paper, signed in requests_of(record)
-    ]
+    """In the order of the townships' codes; a pack's request is that of its signature. Issued once: the same again is the same."""
+    packs = TownshipPack.objects.filter(round=record.round).select_related("round", "township", "signed_by")
+    issued = [(pack.township_id, pack.number, issue_request(pack)) for pack in packs.order_by("township", "number")]
+    for township, paper, signed in requests_of(record):
+        key = f"round:{record.round.pk}:township:{township.code}"
+        document = issue(paper, county=record.round.county, subject_key=key, by=signed.by)
+        issued.append((township.code, 0, document))
+    return [document for _, _, document in sorted(issued, key=lambda one: one[:2])]
 
 
 def requests_of(record: CountyRecord) -> Iterator[tuple[Region, TownshipRequest, Opinion]]:
-    """Township, its paper, and the leader's opinion behind it. Townships that apply for themselves send none."""
+    """Township, its paper, and the leader's opinion behind it, for villages in no pack. Townships that apply send none."""
     if record.round.kind != Kind.VILLAGE:
         return
-    signatures = signatures_of(record)
+    packed = set(PackedApplication.objects.filter(pack__round=record.round).values_list("application", flat=True))
+    signatures = {pk: signed for pk, signed in signatures_of(record).items() if pk not in packed}
     nominated: dict[str, list[Application]] = defaultdict(list)
     for application in applications_of(record.round):
         if application.pk in signatures:

@@ -1,17 +1,18 @@
 """Names, numbers and dates as a dossier writes them. Pure."""
 
 import re
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 
-from django.utils.timezone import localtime
+from workflows.review.organs import MOBILE, day_of, landline, organs_of
 
-from accounts.models import Region
-
+__all__ = [
+    "BLANK_COUNTY", "DRAFT", "INTERNAL", "day", "day_of", "filled_in", "in_short", "landline", "masked", "number",
+    "organs_of", "plain", "with_unit",
+]  # fmt: skip
 #: A condition in brackets, longer than 含 or 最多扣1.2分; and a list of numbered ones.
 BRACKETED = re.compile(r"[(（][^()（）]{8,}[)）]")
 LISTED = re.compile(r"[:：][(（]1[)）]")
-MOBILE = re.compile(r"1\d{10}")
 #: 密级 on the cover.
 INTERNAL, DRAFT = "内部资料", "内部资料　过程稿"
 #: What a shared template of a standard prints for the county's name.
@@ -23,11 +24,6 @@ def filled_in(name: str, county: str) -> str:
     return name.replace(BLANK_COUNTY, county)
 
 
-def day_of(moment: datetime) -> date:
-    """The date in the county's own time."""
-    return localtime(moment).date()
-
-
 def day(text: str | None) -> date | None:
     """A frozen date."""
     return date.fromisoformat(text) if text else None
@@ -37,11 +33,6 @@ def masked(phone: str) -> str:
     """A mobile number loses its middle; an office's landline is public."""
     digits = re.sub(r"[\s-]", "", phone)
     return f"{digits[:3]}****{digits[-4:]}" if MOBILE.fullmatch(digits) else phone
-
-
-def landline(phone: str) -> str:
-    """Officials are reached at their office: a mobile number is left out."""
-    return "" if MOBILE.fullmatch(re.sub(r"[\s-]", "", phone)) else phone
 
 
 def number(text: str | None) -> Decimal | None:
@@ -63,11 +54,3 @@ def in_short(rule: str) -> str:
 def with_unit(value: Decimal | None, unit: str) -> str:
     """67.65%; an empty text where nothing is measured."""
     return "" if value is None or not unit else f"{plain(value)}{unit}"
-
-
-def organs_of(township: Region) -> tuple[str, str]:
-    """Party and government of a township: a street has a working committee and an office."""
-    name = township.short_name
-    if township.kind == "街道":
-        return f"中共{name}工作委员会", f"{name}办事处"
-    return f"中共{name}委员会", f"{name}人民政府"

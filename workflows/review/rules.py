@@ -6,6 +6,7 @@ from workflows.applications.states import State
 from workflows.engine.actions import Action
 from workflows.engine.rights import Rule, declare, the_applicant, the_county, the_township
 
+from .disqualifying import RECHECKED
 from .models import Opinion, Stage
 
 
@@ -52,6 +53,7 @@ declare(
             where=the_county,
             when={State.TOWN_RETURN_ASKED, State.COUNTY_RETURN_ASKED},
         ),
+        Action.RECHECK: Rule(who=(Post.OFFICE_OPERATOR,), where=the_county, when=RECHECKED),
         Action.SIGN_AT_COUNTY: Rule(
             who=(Post.COUNTY_LEADER,),
             where=the_county,

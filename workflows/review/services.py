@@ -16,7 +16,8 @@ from workflows.standards.results import RequirementResult
 from workflows.standards.scoring import score
 from workflows.standards.spec import Requirement
 
-from .models import Decision, IndicatorVerdict, Opinion, Stage
+from .models import Decision, IndicatorVerdict, Opinion, Stage, TownshipPack
+from .packs import supplement
 from .places import require_place
 from .reductions.services import tell_of_reductions
 from .visits.services import as_in_the_opinion, last_visit
@@ -71,15 +72,20 @@ def review_at_township(
         tell_of_reductions(case)
 
 
-def sign_at_township(*, case: Application, by, decision: str, opinion: str) -> None:
-    """The leader signs within the township's quota, or sends the file back to the reviewer."""
+def sign_at_township(*, case: Application, by, decision: str, opinion: str, pack: TownshipPack | None = None) -> None:
+    """The leader signs within the township's quota, or sends the file back to the reviewer.
+
+    :param pack: of which this signature is a part; a village by itself after the pack left makes a supplementary one.
+    """
     if decision == Decision.RECOMMEND:
         require_place(case)
+        pack = pack or supplement(case=case, by=by, opinion=opinion)
         to = State.TOWN_RECOMMENDED
     else:
         to = State.SUBMITTED
     give_opinion(case, stage=Stage.TOWNSHIP_LEADER, decision=decision, text=opinion, by=by)
-    move(case, to=to, by=by, action=Action.SIGN_AT_TOWNSHIP, because=opinion, data={"decision": decision})
+    data = {"decision": decision} | ({"pack": pack.pk} if pack else {})
+    move(case, to=to, by=by, action=Action.SIGN_AT_TOWNSHIP, because=opinion, data=data)
 
 
 def accept_at_county(

@@ -15,5 +15,9 @@ urlpatterns = [
     path("<int:pk>/reductions/", ReductionsView.as_view(), name="reductions"),
     path("township/", township.OwnView.as_view(), name="township"),
     path("rounds/<int:round_id>/<str:code>/", township.MatrixView.as_view(), name="matrix"),
-    path("rounds/<int:round_id>/<str:code>/clean/", township.MatrixView.as_view(), name="clean"),
+    path("rounds/<int:round_id>/<str:code>/clean/", township.PassView.as_view(), name="clean"),
+    path("rounds/<int:round_id>/<str:code>/pack/", township.PackView.as_view(), name="pack"),
+    path("rounds/<int:round_id>/<str:code>/pack/order/", township.OrderView.as_view(), name="order"),
+    path("rounds/<int:round_id>/<str:code>/pack/sign/", township.SignPackView.as_view(), name="sign_pack"),
+    path("rounds/<int:round_id>/<str:code>/pack/<int:number>/request.pdf", township.request_paper, name="request"),
 ]

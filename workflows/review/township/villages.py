@@ -8,7 +8,7 @@ from decimal import Decimal
 from workflows.applications.content import answers_from
 from workflows.applications.models import Application, Submission
 from workflows.applications.proofs import tick_off
-from workflows.applications.states import State
+from workflows.applications.states import CLOSED, State
 from workflows.engine.models import WorkItem
 from workflows.standards.results import Result
 from workflows.standards.scoring import score
@@ -40,6 +40,7 @@ class Village:
     check: SiteCheck | None = None
     item: WorkItem | None = None
     was_returned: bool = False
+    uses_a_place: bool = False
 
     @property
     def name(self) -> str:
@@ -95,6 +96,7 @@ class Books:
     opinions: dict[int, list[Opinion]]
     checks: dict[int, SiteCheck]
     items: dict[int, WorkItem]
+    recommended: frozenset[int]
 
 
 def villages_of(scope: Scope, user) -> list[Village]:
@@ -127,6 +129,7 @@ def read_books(scope: Scope, applications: list[Application], user) -> Books:
         opinions_of(applications),
         checks_of(applications),
         items_of(applications, user),
+        recommended_of(applications),
     )
 
 
@@ -134,7 +137,7 @@ def village_of(spec, application: Application, books: Books) -> Village:
     """One of them."""
     pk = application.pk
     if pk not in books.contents:
-        return Village(application)
+        return Village(application, uses_a_place=pk in books.recommended)
     submissions, content, opinions = books.submissions[pk], books.contents[pk], books.opinions[pk]
     before = submissions[-2].snapshot.content if len(submissions) > 1 else None
     return Village(
@@ -150,6 +153,7 @@ def village_of(spec, application: Application, books: Books) -> Village:
         books.checks.get(pk),
         books.items.get(application.process_id),
         any(one.decision == Decision.RETURN for one in opinions),
+        pk in books.recommended,
     )
 
 
@@ -209,6 +213,14 @@ def checks_of(applications: list[Application]) -> dict[int, SiteCheck]:
     """Application → the last visit."""
     rows = SiteCheck.objects.filter(application__in=applications).prefetch_related("findings")
     return {row.application_id: row for row in rows.order_by("pk")}
+
+
+def recommended_of(applications: list[Application]) -> frozenset[int]:
+    """Those that use a place of the quota: the leader's last word recommends them, and they are still in the round."""
+    alive = [one.pk for one in applications if one.state not in CLOSED]
+    words = Opinion.objects.filter(application__in=alive, stage=Stage.TOWNSHIP_LEADER).order_by("pk")
+    last = dict(words.values_list("application", "decision"))
+    return frozenset(pk for pk, decision in last.items() if decision == Decision.RECOMMEND)
 
 
 def items_of(applications: list[Application], user) -> dict[int, WorkItem]:
