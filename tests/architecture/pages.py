@@ -170,6 +170,13 @@ PAGES = [
          refuses=SEES_BEFORE - {"secretary"}),
     Page("applications:recall", {"pk": "submitted"}, reads=frozenset({"secretary"}), writes=frozenset({"secretary"}),
          refuses=SEES_BEFORE - {"secretary"}),
+    Page("applications:change_leader", {"pk": "submitted"}, reads=APPLICANT, writes=APPLICANT,
+         refuses=SEES_BEFORE - APPLICANT),
+    Page("flows:terminate", {"pk": "submitted"}, reads=frozenset({"director"}), writes=frozenset({"director"}),
+         refuses=SEES_BEFORE - {"director"}),
+    Page("flows:disqualify", {"pk": "submitted"}, reads=frozenset({"director"}), writes=frozenset({"director"}),
+         refuses=SEES_BEFORE - {"director"}),
+    Page("flows:resume", {"pk": "submitted"}, reads=NOBODY, refuses=SEES_BEFORE),
     Page("applications:file", {"pk": "draft", "file_id": "file"}, reads=SEES_BEFORE),
     Page("applications:thumbnail", {"pk": "draft", "file_id": "file"}, reads=SEES_BEFORE),
     # Review

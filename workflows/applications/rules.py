@@ -1,5 +1,10 @@
 """Who fills in, submits and recalls an application."""
 
+from datetime import date
+
+from django.utils.timezone import localtime
+
+from accounts import clock
 from accounts.enums import Post, RegionLevel
 from accounts.models import Region
 from workflows.engine.actions import Action
@@ -8,7 +13,7 @@ from workflows.engine.rights import RULES, Rule, Verdict, declare, the_applicant
 from workflows.rounds.models import Kind, Round
 
 from .models import Application
-from .states import EDITABLE, MOVES, State
+from .states import CLOSED, EDITABLE, MOVES, State
 
 #: Posts of the applicant's own level: one who acted on one of these does not judge the same application above.
 APPLICANT_POSTS = frozenset({Post.VILLAGE_CLERK, Post.VILLAGE_SECRETARY})
@@ -32,6 +37,28 @@ def taken_back(application) -> bool:
     latest = application.submissions.last()
     recalls = Event.objects.filter(process_id=application.process_id, action=Action.RECALL)
     return latest is not None and recalls.filter(at__gt=latest.at).exists()
+
+
+#: Years for which who was disqualified may not apply (domain 9, 弄虚作假).
+BARRED_YEARS = 2
+
+
+def barred_until(region: Region) -> date | None:
+    """The day from which a disqualified applicant may apply again; ``None`` for whoever may today."""
+    cheated = Application.objects.filter(region=region, state=State.DISQUALIFIED).values("process")
+    event = Event.objects.filter(process__in=cheated, after=State.DISQUALIFIED).order_by("-pk").first()
+    if event is None:
+        return None
+    day = years_after(localtime(event.at).date(), BARRED_YEARS)
+    return day if day > clock.today() else None
+
+
+def years_after(day: date, years: int) -> date:
+    """The same day so many years later; 29 February becomes 1 March."""
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:
+        return date(day.year + years, 3, 1)
 
 
 def could_not_come_back(user, application) -> str:
@@ -70,6 +97,17 @@ declare(
             where=the_applicant,
             when=frozenset(state for state, following in MOVES.items() if State.WITHDRAWN in following),
         ),
+        # While it is with the applicant, the cover says who leads, and the commitment is signed with it.
+        Action.CHANGE_LEADER: Rule(
+            who=(Post.VILLAGE_CLERK, Post.VILLAGE_SECRETARY, Post.TOWN_REVIEWER, Post.TOWN_LEADER),
+            where=the_applicant,
+            when=frozenset(State) - CLOSED - EDITABLE,
+        ),
+        Action.SIGN_COMMITMENT: Rule(
+            who=(Post.VILLAGE_SECRETARY, Post.TOWN_LEADER),
+            where=the_applicant,
+            when=frozenset(State) - CLOSED,
+        ),
         Action.SUPPLY_DATA: Rule(
             who=(Post.DEPT_SCORER,),
             where=the_county,
@@ -97,6 +135,8 @@ def may_start(user, round_: Round, region: Region) -> Verdict:
         return Verdict(False, f"{region.full_name}不属于本批次的申报对象。", 409)
     if not region.is_active:
         return Verdict(False, f"{region.full_name}已撤并，请由合并后的单位申报。", 409)
+    if again := barred_until(region):
+        return Verdict(False, f"{region.full_name}因弄虚作假被取消资格，{again:%Y年%-m月%-d日}以后才能再申报。", 409)
     if not round_.taking():
         return Verdict(False, "本批次还没有开始或已经截止，不能发起申报。", 409)
     if Application.objects.filter(round=round_, region=region).exists():

@@ -25,6 +25,7 @@ urlpatterns = [
     path("<int:pk>/uploads/<str:key>/", views.GoOnUploadView.as_view(), name="upload"),
     path("<int:pk>/preview/", views.PreviewView.as_view(), name="preview"),
     path("<int:pk>/withdraw/", views.WithdrawView.as_view(), name="withdraw"),
+    path("<int:pk>/leader/", views.ChangeLeaderView.as_view(), name="change_leader"),
     path("<int:pk>/recall/", views.RecallView.as_view(), name="recall"),
     path("<int:pk>/files/<int:file_id>/", views.evidence_file, name="file"),
     path("<int:pk>/files/<int:file_id>/small/", views.evidence_thumbnail, name="thumbnail"),

@@ -13,6 +13,7 @@ from accounts.grants import grant_reading
 from accounts.models import Appointment
 from documents.issuing import issue
 from documents.wording import cn_date
+from workflows.applications.beside import require_nothing_beside
 from workflows.applications.models import Application
 from workflows.applications.states import State
 from workflows.engine.actions import Action
@@ -49,6 +50,7 @@ def deliberate(*, case: Round, by, meetings: list[dict], opinion: str = "", refu
     :param meetings: ``{body, session, held_on, resolution}`` in the order held.
     :param refused: numbers of applications that the meeting did not approve; the list may shrink, never grow.
     """
+    require_nothing_beside(case)
     require_meetings(case, meetings)
     applications = list(standing(case, State.DELIBERATING))
     refused_ones = require_refusals(applications, refused or [], opinion)

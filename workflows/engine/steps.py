@@ -122,10 +122,13 @@ def release_task(task: Task, *, case: Case | None = None) -> None:
 
 
 def send_back(case: Case, node_name: str) -> Task:
-    """Cancel every open task of a case (half-filled joins and armed timers too) and open one step afresh."""
+    """Cancel every open task of a case (half-filled joins and armed timers too) and open one step afresh.
+
+    What was opened beside its way stays: it is about the case, wherever that stands.
+    """
     target = node(case, node_name)
     with target.flow_class.lock(case.process_id):
-        last = cancel_open(case)
+        last = cancel_open(case, beside=False)
         activation = last.flow_task.activation_class(last)
         activation.process.artifact = case
         return target._create(activation, Token("start")).task
@@ -189,9 +192,14 @@ def moved_on(due_at: datetime, since: date) -> datetime:
     return max(due_at, add_working_days(clock.today(), max(left, 1)).closes_at)
 
 
-def cancel_open(case: Case) -> Task:
-    """Cancel all open tasks; returns the newest task of the process."""
+def cancel_open(case: Case, *, beside: bool = True) -> Task:
+    """Cancel all open tasks; returns the newest task of the process.
+
+    :param beside: also those opened beside the way of the case.
+    """
     for task in open_tasks(case).select_related("process"):
+        if getattr(task.flow_task, "beside", False) and not beside:
+            continue
         activation = task.flow_task.activation_class(task)
         activation.process.artifact = case
         activation.cancel()

@@ -3,9 +3,11 @@
 A mix-in of nodes, not a flow: each flow that takes it in gets its own copies, under the same names.
 """
 
+from workflows.applications.services.leaders import sign_again
 from workflows.applications.states import State
+from workflows.applications.views import SignAgainView
 from workflows.engine.actions import Action
-from workflows.engine.nodes import BranchSwitch, FanOut, Finish, Step, Wait, flow, same_branch, this
+from workflows.engine.nodes import BesideDone, BranchSwitch, FanOut, Finish, Step, Wait, flow, same_branch, this
 from workflows.review.approving import ReturnApprovalView
 from workflows.review.second_returns import decide_return
 from workflows.review.services import accept_at_county
@@ -160,6 +162,14 @@ class CountyStages:
         .Next(this.countersigned_again)
     )
     countersigned_again = flow.Join().Annotation(title="重新会签汇齐").Next(this.matters_open)
+
+    # 负责人变动:不论走到哪一步,新负责人重签承诺,锁分、定名单、审定之前办完
+    sign_commitment = (
+        Step(Action.SIGN_COMMITMENT, does=sign_again, screen=SignAgainView, days=3, beside=True)
+        .Annotation(title="新负责人重签承诺")
+        .Next(this.commitment_signed)
+    )
+    commitment_signed = BesideDone().Annotation(title="承诺已重签")
 
     # 等待批次:锁分、名单、公示、审定、结果
     await_lock = Wait().Annotation(title="等待锁分").Next(this.locked)

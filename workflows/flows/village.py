@@ -6,7 +6,9 @@ from workflows.applications.states import State
 from workflows.applications.views import FinishFillingView, SubmitView
 from workflows.engine.actions import Action
 from workflows.engine.flow import CaseFlow
-from workflows.engine.nodes import Step, flow, this
+from workflows.engine.nodes import BesideDone, Step, flow, this
+from workflows.review.disqualifying import recheck
+from workflows.review.rechecking import RecheckView
 from workflows.review.services import review_at_township, sign_at_township
 from workflows.review.views import TownshipReviewView, TownshipSignView
 
@@ -72,3 +74,11 @@ class VillageFlowV1(CountyStages, CaseFlow):
         .Case(this.accept_at_county, stands_at(State.TOWN_RECOMMENDED))
         .Default(this.review_at_township)
     )
+
+    # 同镇有村被取消资格:已受理的由办公室复核,与其他环节并行
+    recheck = (
+        Step(Action.RECHECK, does=recheck, screen=RecheckView, days=5, beside=True)
+        .Annotation(title="复核")
+        .Next(this.rechecked)
+    )
+    rechecked = BesideDone().Annotation(title="复核完毕")

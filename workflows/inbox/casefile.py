@@ -69,6 +69,10 @@ class CaseView(TemplateView):
             may_edit=may(user, Action.FILL_IN, application),
             may_recall=may(user, Action.RECALL, application),
             may_withdraw=may(user, Action.WITHDRAW, application),
+            may_change_leader=may(user, Action.CHANGE_LEADER, application),
+            may_terminate=may(user, Action.TERMINATE, application),
+            may_resume=may(user, Action.RESUME, application),
+            may_disqualify=may(user, Action.DISQUALIFY, application),
             **kwargs,
         )
 

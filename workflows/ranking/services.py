@@ -6,6 +6,7 @@ from django.db import transaction
 
 from accounts import clock
 from documents.issuing import issue
+from workflows.applications.beside import require_nothing_beside
 from workflows.applications.models import Application
 from workflows.applications.states import State
 from workflows.engine.actions import Action
@@ -48,6 +49,7 @@ def propose_list(*, case: Round, by, lots: list[str] | None = None, opinion: str
     :param lots: application numbers in the order in which lots were drawn, where nothing else separates them.
     :raises Incomplete: lots must be drawn for the named applications.
     """
+    require_nothing_beside(case)
     candidates, lots = candidates_of(case), lots or []
     require_lots(case, candidates, lots)
     ranking = Ranking.objects.create(round=case, number=case.rankings.count() + 1, made_by=by, lots=lots)
@@ -98,6 +100,7 @@ def approve_list(*, case: Round, by, decision: str = "approve", meeting: str = "
         raise Incomplete("请选择“审定通过”或“退回重排”。")
     if not meeting.strip():
         raise Incomplete("请填写审定名单的领导小组会议（名称、日期）。")
+    require_nothing_beside(case)
     ranking = case.rankings.select_for_update().last()
     if changed := tuple(changed_since(ranking)):
         raise Incomplete("排名以后有申报的状态变了，名单不能照原样审定，请退回重排。", changed)

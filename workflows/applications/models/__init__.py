@@ -6,6 +6,7 @@ from .evidence import EvidenceLink
 from .grants import ApplicationReader, ApplicationReaderGroup
 from .helping import Helping, SectionCheck
 from .known import KnownValue
+from .leaders import LeaderChange
 from .marks import FieldMark
 from .procedure import Commitment, DemocraticProcedure, SitePhoto
 from .snapshot import Snapshot, Submission
@@ -23,6 +24,7 @@ __all__ = [
     "Helping",
     "IndicatorAnswer",
     "KnownValue",
+    "LeaderChange",
     "SectionCheck",
     "SitePhoto",
     "Snapshot",

@@ -5,6 +5,7 @@ from .choosing import BonusView, ChooseView
 from .evidence import AttachPhotoView, AttachView, DetachPhotoView, DetachView
 from .files import evidence_file, evidence_thumbnail
 from .indicator import IndicatorView
+from .leader import ChangeLeaderView, SignAgainView
 from .listing import ProgressView
 from .mine import MineView
 from .pages import CoverView, ProcedureView, StatementsView, TaskListView
@@ -20,6 +21,7 @@ __all__ = [
     "AttachView",
     "BeginUploadView",
     "BonusView",
+    "ChangeLeaderView",
     "CheckView",
     "ChooseView",
     "CoverView",
@@ -34,6 +36,7 @@ __all__ = [
     "ProgressView",
     "RecallView",
     "SaveView",
+    "SignAgainView",
     "StatementsView",
     "SubmitView",
     "SupplyDataView",

@@ -20,8 +20,9 @@ from workflows.engine.actions import Action
 from workflows.engine.calendar import add_working_days
 from workflows.engine.errors import Incomplete, NotNow
 from workflows.engine.rights import may, require
-from workflows.engine.steps import locked, release
-from workflows.engine.transition import move, note
+from workflows.engine.steps import locked
+from workflows.engine.transition import note
+from workflows.review.disqualifying import hold_with_neighbours, put_out
 from workflows.rounds.models import Round
 
 from ..models import Complainant, Notice, NoticeResult, Objection
@@ -199,16 +200,9 @@ def write_settlement(objection: Objection, *, by, **settlement: str) -> None:
 def disqualify(objection: Objection, *, by) -> None:
     """The applicant leaves the list; a second upheld objection to the same one changes nothing more."""
     application = Application.objects.select_related("process", "round", "region").get(pk=objection.application_id)
-    if application.state == State.DISQUALIFIED:
-        return
-    move(
-        application,
-        to=State.DISQUALIFIED,
-        by=by,
-        action=Action.DISQUALIFY,
-        because=f"公示期间收到的异议（{objection.number}）经核查成立，取消资格。",
-    )
-    release(application, "await_notice")
+    hold_with_neighbours(application)
+    if application.state != State.DISQUALIFIED:
+        put_out(application, by=by, because=f"公示期间收到的异议（{objection.number}）经核查成立，取消资格。")
 
 
 def remember(objection: Objection, *, by, words: str) -> None:
