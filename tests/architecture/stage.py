@@ -3,14 +3,17 @@
 Built once for all tests of addresses. The applicant of every case is 甲一村; the people are named by what they are to it.
 """
 
+import json
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from io import BytesIO
+from zipfile import ZipFile
 
 from accounts import clock
-from accounts.enums import Post, RegionLevel
-from accounts.models import Appointment, Region, User
+from accounts.enums import Channel, Post, RegionLevel
+from accounts.models import Appointment, Delivery, Region, User
+from accounts.outbox.letters import draft as draft_letter
 from accounts.proxies import entrust
 from documents import jobs, storage
 from documents.models import Document, PackJob, Upload
@@ -18,10 +21,13 @@ from documents.resumable import services as resumable
 from documents.resumable.headers import Beginning
 from documents.workbooks import keep, write_csv
 from tests import stories, world
+from workflows.applications.services.helping import take_up
+from workflows.dossiers.handover.jobs import key_of
 from workflows.dossiers.models import Dossier, subject_of
 from workflows.engine.consulting import ask
 from workflows.engine.copying import copy_to
 from workflows.engine.deadlines import fire_due
+from workflows.flows.starting import begin_application
 from workflows.publicity.models import Objection
 from workflows.publicity.services import raise_objection, settle_objection
 from workflows.rounds.models import Kind, Level
@@ -117,6 +123,7 @@ def build_stage() -> Stage:
         scoring = sealed(county, running[2])
         preparing = round_in_preparation(county, past)
         openable = round_until(county, 7, datetime(2026, 4, 30, 18, 0))
+        helped = filled_in_for(county, round_until(county, 9, datetime(2026, 4, 30, 18, 0)))
         recusal = stands_aside(county)
         dossier, job = bound(county, past, finished)
         draft_standard = new_version(standard=past.standard, county=world.COUNTY, by=county.people["经办人"])
@@ -142,6 +149,7 @@ def build_stage() -> Stage:
         county,
         {
             "draft": draft.pk,
+            "helped": helped.pk,
             "submitted": submitted.pk,
             "scoring": scoring.pk,
             "vetoed": vetoed.pk,
@@ -168,6 +176,7 @@ def build_stage() -> Stage:
             "file": draft.evidence.first().file_id,
             "link": draft.evidence.first().pk,
             "photo": draft.photos.first().pk,
+            "upload key": str(upload_on_its_way(draft, clerk).key),
             "department": county.departments["农业农村局"].pk,
             "inspection": county.departments["纪委监委"].pk,
             "ledger": ledger_of(county, running[2]),
@@ -186,6 +195,7 @@ def build_stage() -> Stage:
             "question": question.pk,
             "copy": copy.pk,
             "account": county.people["乙二村填报员"].pk,
+            **outbox_of(county),
         },
     )
 
@@ -193,6 +203,31 @@ def build_stage() -> Stage:
 def round_until(county, number: int, ends: datetime):
     """A round of 县级示范村 with another end of its intake."""
     return world.village_round(county, number=number, intake_ends_at=ends.replace(tzinfo=world.county_time()))
+
+
+def filled_in_for(county, round_):
+    """甲一村, for which its township fills in."""
+    clerk, region = county.people["甲一村填报员"], county.regions["甲一村"]
+    application = begin_application(round_=round_, region=region, by=clerk)
+    take_up(application=application, by=county.people["甲镇审核员"], reason="填报员生病。")
+    return application
+
+
+def outbox_of(county) -> dict[str, object]:
+    """A letter that waits for its second look, and a short message that did not go out."""
+    people = [county.people["甲一村填报员"], county.people["乙一村填报员"]]
+    letter = draft_letter(
+        county=world.COUNTY, subject="公告", body="开始申报", audience="各村", people=people, by=county.people["经办人"]
+    )
+    failed = Delivery.objects.create(
+        key="message:stage:sms",
+        county=world.COUNTY,
+        channel=Channel.SMS,
+        message=people[0].messages.first(),
+        state=Delivery.State.FAILED,
+        problem="号码不存在",
+    )
+    return {"letter": letter.pk, "letter seen": letter.fingerprint(), "failed delivery": failed.pk}
 
 
 def add_strangers(county) -> None:
@@ -290,7 +325,18 @@ def bound(county, round_, case) -> tuple[Dossier, PackJob]:
         county=world.COUNTY, subject_key=subject_of(round_, None), title="全部材料", by=county.people["经办人"]
     )
     PackJob.objects.filter(pk=job.pk).update(state=PackJob.State.FAILED)
+    hand_over(county, round_)
     return dossier, job
+
+
+def hand_over(county, round_) -> None:
+    """An electronic pack that was built: its list is empty, only who may fetch it matters here."""
+    archive = BytesIO()
+    with ZipFile(archive, "w") as parts:
+        parts.writestr(f"{round_.code}/manifest.json", json.dumps({"root": "ab" * 32, "files": []}))
+    sha256, _ = storage.store(world.COUNTY, archive)
+    job = jobs.queue(county=world.COUNTY, subject_key=key_of(round_), title="电子报送包", by=county.people["经办人"])
+    PackJob.objects.filter(pk=job.pk).update(state=PackJob.State.DONE, sha256=sha256, pages=1, finished_at=clock.now())
 
 
 def upload_on_its_way(application, owner) -> Upload:

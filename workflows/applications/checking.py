@@ -238,3 +238,13 @@ class Checking:
 def proof_of_old(before: Application, link: EvidenceLink) -> OldProof:
     """A file of the last application; it is opened there."""
     return OldProof(link.pk, link.file.name, link.proves, file_url(before, link.file), thumb_url(before, link.file))
+
+
+def carried_by(application: Application) -> dict[str, dict]:
+    """Field → where it comes from, of what a person confirmed to be as it was, and what is so still."""
+    checking = Checking(application)
+    return {
+        field: {"source": row.source, "as_of": row.as_of.isoformat() if row.as_of else None}
+        for field, row in checking.known.items()
+        if row.confirmed_at and checking.fact(Path.read(field)).same
+    }

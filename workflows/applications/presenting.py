@@ -13,6 +13,7 @@ from workflows.standards.results import DimensionScore, Result, Scored
 from workflows.standards.scoring import score
 from workflows.standards.spec import DataItem, Dimension, Indicator, Spec
 
+from .asking import indicator_fields
 from .content import answers_from, text
 from .fields import Path
 from .models import Application, SitePhoto
@@ -51,6 +52,7 @@ class Line:
     answer: str
     remark: str
     files: list[File]
+    carried: str = ""
 
 
 @dataclass(frozen=True)
@@ -110,7 +112,29 @@ def line_of(spec: Spec, indicator: Indicator, row: Scored, content: dict, opened
         file_of(one, opened, proves=one["proves"]) for one in content["evidence"] if one["indicator"] == indicator.code
     ]
     figures = [figure_of(item, content) for item in items_of(spec, indicator)]
-    return Line(indicator, row, figures, answer_words(indicator, answer), answer.get("remark", ""), files)
+    return Line(
+        indicator,
+        row,
+        figures,
+        answer_words(indicator, answer),
+        answer.get("remark", ""),
+        files,
+        carried_words(spec, indicator, content),
+    )
+
+
+def carried_words(spec: Spec, indicator: Indicator, content: dict) -> str:
+    """``已核对，与2026年第1批县级示范村申报（2026年9月17日）相同``; where only some of it is, which."""
+    asked = indicator_fields(spec, indicator.code)
+    same = {path: content.get("carried", {}).get(str(path)) for path in asked}
+    found = {path: entry for path, entry in same.items() if entry}
+    if not found:
+        return ""
+    entry = next(iter(found.values()))
+    said = f"（{day(entry['as_of']):%Y年%-m月%-d日}）" if entry["as_of"] else ""
+    names = "、".join(spec.item_by_code[path.key].name for path in found if path.section == "data")
+    which = f"{names}" if len(found) < len(asked) else ""
+    return f"{which}已核对，与{entry['source']}{said}相同"
 
 
 def figure_of(item: DataItem, content: dict) -> Figure:

@@ -17,6 +17,10 @@ class Action(models.TextChoices):
     RECALL = "recall", "撤回"
     WITHDRAW = "withdraw", "放弃申报"
     SUPPLY_DATA = "supply_data", "提供数据"
+    ASK_FOR_HELP = "ask_for_help", "请镇代填"
+    TAKE_UP_FILLING = "take_up_filling", "开始代填"
+    FILL_FOR = "fill_for", "代填"
+    CONFIRM_FILLED = "confirm_filled", "确认代填内容"
     CHANGE_LEADER = "change_leader", "变更负责人"
     SIGN_COMMITMENT = "sign_commitment", "重签承诺"
     # Stopping 终止和恢复

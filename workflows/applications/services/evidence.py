@@ -9,9 +9,9 @@ from documents.evidence import accept
 from documents.models import EvidenceFile
 from documents.resumable import services as resumable
 from documents.resumable.models import Upload
-from workflows.engine.actions import Action
-from workflows.engine.rights import may, require
+from workflows.engine.rights import require
 
+from ..helping import may_write
 from ..models import Application, EvidenceLink, SitePhoto
 from ..proofs import LONGEST_NAME, asked_by, proof_of
 from .writing import hold
@@ -29,7 +29,7 @@ def attach(*, application: Application, by, indicator: str, upload, proves: str)
     :param upload: a Django upload (or any file with ``name`` and ``size``).
     :raises ValidationError: the file cannot be used; the sentence says what to do.
     """
-    require(may(by, Action.FILL_IN, application))
+    require(may_write(by, application))
     file = accept(county=application.county, upload=upload, by=by)
     return bind(application=application, by=by, indicator=indicator, file=file, proves=proves)
 
@@ -84,7 +84,7 @@ def attach_sent(
 
 def attach_photo(*, application: Application, by, kind: SitePhoto.Kind, upload, caption: str = "") -> SitePhoto:
     """Take in a scan or photograph of the procedure."""
-    require(may(by, Action.FILL_IN, application))
+    require(may_write(by, application))
     file = accept(county=application.county, upload=upload, by=by)
     return bind_photo(application=application, by=by, kind=kind, file=file, caption=caption)
 
@@ -117,7 +117,7 @@ def take_in(
     *, application: Application, by, sent: Upload, binding: Callable[[EvidenceFile], EvidenceLink | SitePhoto]
 ) -> EvidenceLink | SitePhoto | None:
     """Accept what was sent, bind it, and remember with it that this was done: all of it once, or not at all."""
-    require(may(by, Action.FILL_IN, application))
+    require(may_write(by, application))
     if sent.used_at:
         return None
     with resumable.opened(sent) as upload:

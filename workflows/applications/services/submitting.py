@@ -13,11 +13,13 @@ from workflows.engine.steps import locked, send_back
 from workflows.engine.transition import move
 from workflows.rounds.models import Kind
 
+from ..checking import carried_by
 from ..completeness import missing
 from ..content import content_of
 from ..models import Application, Commitment, Snapshot, Submission
 from ..returning import last_return
 from ..rules import intake_is_over
+from ..sections import helped_by, unconfirmed
 from ..states import State
 
 #: Where a submitted application goes: a village's to its township, a township's to the county office, the county's
@@ -47,7 +49,8 @@ def submit(*, application: Application, by, opinion: str = "") -> Submission:
     arrived = clock.now()
     if late := intake_is_over(by, application):
         raise NotNow(late)
-    if lacking := tuple(str(gap) for gap in missing(application)):
+    unsaid = (f"{section.name}：由镇里代填，还没有确认。" for section in unconfirmed(application))
+    if lacking := (*(str(gap) for gap in missing(application)), *unsaid):
         raise Incomplete("还有内容没有填完，暂时不能提交。", lacking)
     to = way_of(application)
     Commitment.objects.create(application=application, signer=by, signer_name=by.display_name)
@@ -77,12 +80,18 @@ def way_of(application: Application) -> State:
 
 def freeze(application: Application) -> Snapshot:
     """The canonical bytes of the content as it stands now, addressed by their hash."""
-    body = rfc8785.dumps(content_of(application))
+    body = rfc8785.dumps(content_of(application) | provenance_of(application))
     sha256 = hashlib.sha256(body).hexdigest()
     snapshot, _ = Snapshot.objects.get_or_create(
         sha256=sha256, defaults={"county": application.county, "body": body.decode(), "made_at": clock.now()}
     )
     return snapshot
+
+
+def provenance_of(application: Application) -> dict:
+    """How it came about, where that says something: what is as it was last time, who filled in for the village."""
+    told = {"carried": carried_by(application), "helped": helped_by(application)}
+    return {key: value for key, value in told.items() if value}
 
 
 def recall(*, application: Application, by, reason: str) -> None:

@@ -6,11 +6,11 @@ from typing import Any
 from django.db.models import F
 
 from accounts import clock
-from workflows.engine.actions import Action
 from workflows.engine.errors import NotNow
-from workflows.engine.rights import may, require
+from workflows.engine.rights import require
 
 from ..fields import Path, check_known
+from ..helping import may_write
 from ..models import Application, DataValue, DemocraticProcedure, FieldMark, IndicatorAnswer, Statement
 
 Fields = dict[Path, Any]
@@ -51,7 +51,7 @@ def hold(application: Application, *, by) -> Application:
     """The draft as it stands now, its row locked: until this transaction ends nobody submits it or writes into it."""
     held = Application.objects.select_for_update(no_key=True).get(pk=application.pk)
     held.round = application.round  # read before: its standard is parsed once
-    require(may(by, Action.FILL_IN, held))
+    require(may_write(by, held))
     return held
 
 

@@ -4,6 +4,7 @@ from .checking import CheckView
 from .choosing import BonusView, ChooseView
 from .evidence import AttachPhotoView, AttachView, DetachPhotoView, DetachView
 from .files import evidence_file, evidence_thumbnail
+from .helping import AskForHelpView, ConfirmView, HandBackView, HelpDeskView, TakeUpView
 from .indicator import IndicatorView
 from .leader import ChangeLeaderView, SignAgainView
 from .listing import ProgressView
@@ -17,6 +18,7 @@ from .steps import FinishFillingView, SubmitView, SupplyDataView
 from .withdraw import WithdrawView
 
 __all__ = [
+    "AskForHelpView",
     "AttachPhotoView",
     "AttachView",
     "BeginUploadView",
@@ -24,11 +26,14 @@ __all__ = [
     "ChangeLeaderView",
     "CheckView",
     "ChooseView",
+    "ConfirmView",
     "CoverView",
     "DetachPhotoView",
     "DetachView",
     "FinishFillingView",
     "GoOnUploadView",
+    "HandBackView",
+    "HelpDeskView",
     "IndicatorView",
     "MineView",
     "PreviewView",
@@ -40,6 +45,7 @@ __all__ = [
     "StatementsView",
     "SubmitView",
     "SupplyDataView",
+    "TakeUpView",
     "TaskListView",
     "WithdrawView",
     "evidence_file",

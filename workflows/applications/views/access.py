@@ -5,13 +5,13 @@ from django.shortcuts import get_object_or_404
 
 from accounts.enums import Post
 from accounts.models import Appointment
-from workflows.engine.actions import Action
 from workflows.engine.models import WorkItem
-from workflows.engine.rights import may, require
+from workflows.engine.rights import require
 from workflows.rounds.models import Kind
 
 from ..deadlines import time_left
 from ..drafts import Draft, read_draft
+from ..helping import helping_of, may_write, was_helped
 from ..models import Application
 
 #: Who helps with filling in: the post above the applicant.
@@ -30,7 +30,7 @@ class DraftMixin:
 
     def dispatch(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         self.application = seen_application(request, kwargs["pk"])
-        require(may(request.user, Action.FILL_IN, self.application))
+        require(may_write(request.user, self.application))
         return super().dispatch(request, *args, **kwargs)
 
     def reread(self) -> None:
@@ -46,7 +46,17 @@ def frame_of(draft: Draft, user) -> dict:
         "task": open_task(draft.application, user),
         "helper": helper_of(draft.application),
         "left": time_left(draft.due_at),
+        **help_around(draft.application, user),
     }
+
+
+def help_around(application: Application, user) -> dict:
+    """Who fills in for whom, on every page of the draft."""
+    helping = helping_of(application)
+    place = application.township.pk
+    fills_for = any(held.post == Post.TOWN_REVIEWER and held.region_id == place for held in user.current_appointments)
+    is_helper = fills_for and application.round.kind == Kind.VILLAGE
+    return {"helping": helping, "is_helper": is_helper, "was_helped": bool(helping) or was_helped(application)}
 
 
 def open_task(application: Application, user) -> WorkItem | None:

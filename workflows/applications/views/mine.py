@@ -15,6 +15,7 @@ from ..drafts import Draft, read_draft
 from ..models import Application
 from ..progress import stations, what_next
 from ..rules import APPLICANT_LEVEL, may_start
+from .helping import drafts_below, fills_in_for_villages
 
 #: Years further back are found by searching.
 SHOWN = 30
@@ -61,8 +62,16 @@ class MineView(TemplateView):
             bids=[bid_of(one, user, tasks.get(one.process_id)) for one in applications],
             openings=openings_for(user, regions, applications),
             regions=regions,
+            fills_in=fills_in_for_villages(user),
+            help_note=help_note(user),
             **kwargs,
         )
+
+
+def help_note(user) -> str:
+    """How many villages wait for the township to fill in."""
+    asked = sum(bool(one.helping and not one.helping.taken_up_at) for one in drafts_below(user))
+    return f"有 {asked} 个村请镇里代填" if asked else "替村里填报，由村党组织书记逐部分确认"
 
 
 def own_regions(user) -> list[Region]:

@@ -7,6 +7,9 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.generic import TemplateView
 
+from workflows.engine.actions import Action
+from workflows.engine.rights import may
+
 from ..checking import Checking
 from ..drafts import Draft
 from ..fields import COVER, PROCEDURE, Path
@@ -14,6 +17,7 @@ from ..models import Application
 from ..pages import PageForm
 from ..progress import stations, what_next
 from ..questions import basics_of, figure_paths, figures_of
+from ..sections import unconfirmed
 from ..services.filling import save_fields
 from ..services.writing import Stale
 from ..shelves import photo_shelves
@@ -34,6 +38,9 @@ class TaskListView(DraftMixin, TemplateView):
             stations=stations(self.application),
             what_next=what_next(self.application),
             following=next(iter(draft.open_units), None),
+            unconfirmed=unconfirmed(self.application),
+            may_confirm=may(self.request.user, Action.CONFIRM_FILLED, self.application),
+            can_ask=may(self.request.user, Action.ASK_FOR_HELP, self.application).ok,
             has_bonus=any(item.evidence for item in self.application.spec.bonus),
             **kwargs,
         )

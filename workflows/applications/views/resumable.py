@@ -5,10 +5,10 @@ from django.urls import reverse
 
 from documents.resumable.models import Upload
 from documents.resumable.views import BeginView, GoOnView
-from workflows.engine.actions import Action
 from workflows.engine.errors import Refusal
-from workflows.engine.rights import may, require
+from workflows.engine.rights import require
 
+from ..helping import may_write
 from ..models import Application
 from ..services.evidence import subject_of
 from .access import seen_application
@@ -20,7 +20,7 @@ class BeginUploadView(BeginView):
     def dispatch(self, request: HttpRequest, *args, pk: int, **kwargs) -> HttpResponse:
         self.application = seen_application(request, pk)
         try:
-            require(may(request.user, Action.FILL_IN, self.application))
+            require(may_write(request.user, self.application))
         except Refusal as refusal:
             return JsonResponse({"reason": refusal.reason}, status=refusal.status)
         return super().dispatch(request, *args, **kwargs)
