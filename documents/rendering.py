@@ -30,9 +30,19 @@ from documents import justification, storage
 HERE = Path(__file__).resolve().parent
 FONTS = HERE / "fonts"
 #: Style sheets by style, in the order they apply.
-STYLES = {"official": ["official.css"], "form": ["form.css"], "pack": ["form.css", "pack.css"]}
+STYLES = {
+    "official": ["official.css"],
+    "form": ["form.css"],
+    "pack": ["form.css", "pack.css"],
+    "preview": ["form.css", "preview.css"],
+}
 #: Page numbers are a sheet of their own: in a pack they are stamped when it is bound.
-NUMBERS = {"official": "official-numbers.css", "form": "form-numbers.css", "pack": "form-numbers.css"}
+NUMBERS = {
+    "official": "official-numbers.css",
+    "form": "form-numbers.css",
+    "pack": "form-numbers.css",
+    "preview": "form-numbers.css",
+}
 ASSET = re.compile(r"asset:([0-9a-f]{64})")
 FONTS_CONF = """<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">

@@ -48,6 +48,15 @@ class Narrative:
 
 
 @dataclass(frozen=True)
+class Confirmed:
+    """A section that the township filled in and the village's secretary confirmed (代填)."""
+
+    section: str
+    by: str
+    on: date
+
+
+@dataclass(frozen=True)
 class PlanRow:
     goal: str
     project: str
@@ -86,6 +95,9 @@ class ApplicationForm(Paper):
     county_contact: Contact | None = None
     filled_on: date | None = None
     made_by: str  # 制表单位
+    #: 代填: who filled in for the village, and its confirmations; empty where it did so itself.
+    helpers: str = ""
+    confirmed: tuple[Confirmed, ...] = ()
 
     # 一、基本情况: facts in the form's order, then the lists below them.
     facts: tuple[Fact, ...]

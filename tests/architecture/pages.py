@@ -185,6 +185,7 @@ PAGES = [
     Page("applications:upload", {"pk": "draft", "key": "upload key"}, reads=NOBODY, writes=frozenset({"clerk"}),
          without_get=True),
     Page("applications:preview", {"pk": "draft"}, reads=SEES_BEFORE),
+    Page("applications:preview_pdf", {"pk": "draft"}, reads=SEES_BEFORE),
     Page("applications:withdraw", {"pk": "submitted"}, reads=frozenset({"secretary"}), writes=frozenset({"secretary"}),
          refuses=SEES_BEFORE - {"secretary"}),
     Page("applications:recall", {"pk": "submitted"}, reads=frozenset({"secretary"}), writes=frozenset({"secretary"}),

@@ -29,6 +29,7 @@ urlpatterns = [
     path("<int:pk>/uploads/", views.BeginUploadView.as_view(), name="uploads"),
     path("<int:pk>/uploads/<str:key>/", views.GoOnUploadView.as_view(), name="upload"),
     path("<int:pk>/preview/", views.PreviewView.as_view(), name="preview"),
+    path("<int:pk>/preview.pdf", views.preview_pdf, name="preview_pdf"),
     path("<int:pk>/withdraw/", views.WithdrawView.as_view(), name="withdraw"),
     path("<int:pk>/leader/", views.ChangeLeaderView.as_view(), name="change_leader"),
     path("<int:pk>/recall/", views.RecallView.as_view(), name="recall"),

@@ -10,7 +10,7 @@ from .leader import ChangeLeaderView, SignAgainView
 from .listing import ProgressView
 from .mine import MineView
 from .pages import CoverView, ProcedureView, StatementsView, TaskListView
-from .preview import PreviewView
+from .preview import PreviewView, preview_pdf
 from .recall import RecallView
 from .resumable import BeginUploadView, GoOnUploadView
 from .saving import SaveView
@@ -50,4 +50,5 @@ __all__ = [
     "WithdrawView",
     "evidence_file",
     "evidence_thumbnail",
+    "preview_pdf",
 ]
