@@ -9,8 +9,9 @@ from workflows.engine.calendar import count_working_days
 from workflows.rounds.models import Kind
 from workflows.standards.methods import Checklist, Deduct, Levels
 from workflows.standards.results import Result, Scored
-from workflows.standards.spec import Indicator
+from workflows.standards.spec import Indicator, Spec
 
+from .asking import indicator_fields
 from .content import proof_entry, self_evaluation
 from .models import Application, SitePhoto
 from .proofs import ProofList, tick_off
@@ -85,10 +86,20 @@ def cover_gaps(application: Application) -> Iterator[Gap]:
 
 def indicator_gaps(application: Application, result: Result) -> Iterator[Gap]:
     """Every applicable indicator has what its score is computed from."""
+    given = {row.item for row in application.data_values.all() if row.value is not None}
     for row in result.indicators:
         if row.applicable and row.score is None:
             indicator = application.spec.indicator_by_code[row.code]
-            yield Gap("indicator", row.code, to_fill(indicator, row), field="answer", about=named(indicator))
+            field = first_open(application.spec, indicator, given)
+            yield Gap("indicator", row.code, to_fill(indicator, row), field=field, about=named(indicator))
+
+
+def first_open(spec: Spec, indicator: Indicator, given: set[str]) -> str:
+    """The field to go to: the first figure that is not there, else the answer; else the top of the form."""
+    for path in indicator_fields(spec, indicator.code):
+        if path.section == "answers" or path.key not in given:
+            return str(path)
+    return "answer"
 
 
 def named(indicator: Indicator) -> str:

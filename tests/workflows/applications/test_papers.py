@@ -24,7 +24,7 @@ def test_the_preview_says_what_the_draft_says(filled):
 
 
 def test_an_empty_draft_has_a_preview_too(draft):
-    form, table = preview_papers(read(draft))
+    _, table = preview_papers(read(draft))
 
     assert all(row.self_score is None for dimension in table.dimensions for row in dimension.indicators)
     assert table.html()

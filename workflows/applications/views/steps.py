@@ -6,9 +6,12 @@ from workflows.engine.rights import RULES
 from workflows.engine.screens import StepView
 
 from .. import forms
+from ..checklist import checklist
 from ..drafts import read_draft
+from ..helping import was_helped
 from ..models import Application
 from ..papers import commitment_of
+from ..sections import unconfirmed
 
 
 class FilledInView(StepView):
@@ -16,7 +19,14 @@ class FilledInView(StepView):
 
     def get_context_data(self, **kwargs) -> dict:
         application = Application.objects.with_content().get(pk=self.case.pk)
-        return super().get_context_data(draft=read_draft(application), application=application, **kwargs)
+        draft, open_sections = read_draft(application), unconfirmed(application)
+        return super().get_context_data(
+            draft=draft,
+            application=application,
+            unconfirmed=open_sections,
+            checks=checklist(draft, unconfirmed=open_sections, was_helped=was_helped(application)),
+            **kwargs,
+        )
 
     def get_success_url(self) -> str:
         """Back to the case: it says what happens next."""
