@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("documents.urls")),
     path("rounds/", include("workflows.rounds.urls")),
     path("applications/", include("workflows.applications.urls")),
+    path("about/", include("workflows.applications.about_urls")),
     path("review/", include("workflows.review.urls")),
     path("scoring/", include("workflows.scoring.urls")),
     path("standards/", include("workflows.workshop.urls")),

@@ -158,6 +158,7 @@ PAGES = [
     button("flows:begin_round", frozenset({"operator"}), pk="round in preparation"),
     button("flows:begin", APPLICANT, data={"round": "openable round", "region": "village"}),
     # Applications
+    Page("about:burden"),
     Page("applications:mine"),
     Page("applications:list"),
     draft("applications:edit", writes=NOBODY),

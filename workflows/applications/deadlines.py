@@ -1,12 +1,13 @@
 """Until when, in the words of a village: working days left, and the last day."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.utils.timezone import localtime
 
 from accounts import clock
-from workflows.engine.calendar import count_working_days
+from workflows.engine.calendar import working_days_between
 
 SOON = 3
 
@@ -22,14 +23,32 @@ class TimeLeft:
 
 def time_left(due_at: datetime) -> TimeLeft:
     """A deadline as it reads today; midnight belongs to the day that it ends."""
+    return times_left([due_at])[due_at]
+
+
+def times_left(deadlines: Iterable[datetime]) -> dict[datetime, TimeLeft]:
+    """Several at once: the calendar is asked once."""
+    today = localtime(clock.now()).date()
+    last = {due_at: last_moment(due_at) for due_at in deadlines}
+    latest = max((moment.date() for moment in last.values()), default=today)
+    working = working_days_between(today + timedelta(days=1), latest)
+    return {due_at: worded(due_at, moment, working) for due_at, moment in last.items()}
+
+
+def last_moment(due_at: datetime) -> datetime:
+    """The last moment in time, in the county's own; midnight is a moment of the day that it ends."""
+    due = localtime(due_at)
+    return due - timedelta(seconds=1) if due == due.replace(hour=0, minute=0, second=0, microsecond=0) else due
+
+
+def worded(due_at: datetime, last: datetime, working: set[date]) -> TimeLeft:
     due, now = localtime(due_at), localtime(clock.now())
-    last = due - timedelta(seconds=1) if due == due.replace(hour=0, minute=0, second=0, microsecond=0) else due
     until = f"{last.month}月{last.day}日 {'24:00' if last != due else f'{due:%H:%M}'}"
     if due <= now:
         return TimeLeft("已过截止时间", until, "red")
-    days = count_working_days(now.date() + timedelta(days=1), last.date())
     if last.date() == now.date():
         return TimeLeft("今天截止", until, "red")
+    days = sum(day <= last.date() for day in working)
     if not days:
         return TimeLeft("最后一个工作日已到", until, "red")
     return TimeLeft(f"还有 {days} 个工作日", until, "amber" if days <= SOON else "grey")

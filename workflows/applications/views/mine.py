@@ -1,6 +1,7 @@
 """我的申报: the rounds one may join, and what became of each application."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import Q
 from django.views.generic import TemplateView
@@ -11,6 +12,7 @@ from workflows.engine.models import WorkItem
 from workflows.engine.rights import RULES, may
 from workflows.rounds.models import Round
 
+from ..deadlines import TimeLeft, times_left
 from ..drafts import Draft, read_draft
 from ..models import Application
 from ..progress import stations, what_next
@@ -32,6 +34,7 @@ class Bid:
     task: WorkItem | None
     may_edit: bool
     may_recall: bool
+    left: TimeLeft | None
 
 
 @dataclass(frozen=True)
@@ -59,7 +62,7 @@ class MineView(TemplateView):
             )
         }
         return super().get_context_data(
-            bids=[bid_of(one, user, tasks.get(one.process_id)) for one in applications],
+            bids=bids_of(applications, user, tasks),
             openings=openings_for(user, regions, applications),
             regions=regions,
             fills_in=fills_in_for_villages(user),
@@ -87,13 +90,23 @@ def applications_of(user, regions: list[Region]) -> list[Application]:
     return list(mine.with_content().order_by("-created_at", "-pk")[:SHOWN])
 
 
-def bid_of(application: Application, user, task: WorkItem | None) -> Bid:
-    """A card; what is missing is worked out only while the applicant may write."""
+def bids_of(applications: list[Application], user, tasks: dict[int, WorkItem]) -> list[Bid]:
+    """The cards; what is missing is worked out only while the applicant may write."""
+    drafts = {one.pk: read_draft(one) for one in applications if one.is_editable}
+    left = times_left(draft.due_at for draft in drafts.values())
+    return [bid_of(one, user, tasks.get(one.process_id), drafts.get(one.pk), left) for one in applications]
+
+
+def bid_of(
+    application: Application, user, task: WorkItem | None, draft: Draft | None, left: dict[datetime, TimeLeft]
+) -> Bid:
+    """One card."""
     return Bid(
         application=application,
         stations=stations(application),
         what_next=what_next(application),
-        draft=read_draft(application) if application.is_editable else None,
+        draft=draft,
+        left=left[draft.due_at] if draft else None,
         task=task,
         may_edit=bool(may(user, Action.FILL_IN, application)),
         may_recall=bool(may(user, Action.RECALL, application)),

@@ -7,6 +7,7 @@ from workflows.engine.screens import StepView
 
 from .. import forms
 from ..checklist import checklist
+from ..deadlines import time_left
 from ..drafts import read_draft
 from ..helping import was_helped
 from ..models import Application
@@ -23,6 +24,7 @@ class FilledInView(StepView):
         return super().get_context_data(
             draft=draft,
             application=application,
+            left=time_left(draft.due_at),
             unconfirmed=open_sections,
             checks=checklist(draft, unconfirmed=open_sections, was_helped=was_helped(application)),
             **kwargs,
