@@ -20,6 +20,8 @@ from .services.carrying_over import PROFILE
 OWN = ("镇", "村", "申报")
 #: A pause longer than this is not time spent on the form.
 PAUSE = timedelta(minutes=10)
+#: Parts of a field that may be given and are not asked.
+NOT_ASKED = (".previous", ".remark")
 #: So many of the newest applications tell what filling in took.
 SAMPLE = 60
 
@@ -133,15 +135,16 @@ def spent_on(round_: Round) -> Spent | None:
     if not chosen:
         return None
     times: dict[int, list[datetime]] = {pk: [] for pk in chosen}
-    marks = FieldMark.objects.filter(application__in=chosen).values_list("application_id", "at")
-    for pk, at in marks:
+    saved: Counter[int] = Counter()
+    for pk, field, at in FieldMark.objects.filter(application__in=chosen).values_list("application_id", "field", "at"):
         times[pk].append(at)
+        saved[pk] += not field.endswith(NOT_ASKED)
     tapped = counted(KnownValue.objects.filter(application__in=chosen).exclude(confirmed_at=None), "pk")
     files = counted(EvidenceLink.objects.filter(application__in=chosen), "file_id")
     photos = counted(SitePhoto.objects.filter(application__in=chosen), "file_id")
     return Spent(
         applications=len(chosen),
-        typed=median(max(0, len(times[pk]) - tapped[pk]) for pk in chosen),
+        typed=median(max(0, saved[pk] - tapped[pk]) for pk in chosen),
         tapped=median(tapped[pk] for pk in chosen),
         files=median(files[pk] + photos[pk] for pk in chosen),
         minutes=median(minutes_of(times[pk]) for pk in chosen),
