@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.generic import TemplateView
@@ -32,7 +32,8 @@ class CheckView(DraftMixin, TemplateView):
         checking = Checking(self.application)
         card = next((one for one in checking.cards if one.key == request.POST.get("card")), None)
         if card is None:
-            raise Http404("没有这一项。")
+            messages.error(request, "没有这一项，可能刚刚变了。请在下面的列表里再点一次。")
+            return redirect(request.path)
         offered = {str(one.pk): one.pk for one in card.proofs}
         ticked = [offered[number] for number in request.POST.getlist("proof") if number in offered]
         confirm_unchanged(

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views import View
 from django.views.generic import FormView, TemplateView
@@ -156,7 +156,8 @@ class ConfirmView(TemplateView):
         names = {section.key: section.name for section in sections_of(self.application)}
         key = request.POST.get("section", "")
         if key not in names:
-            raise Http404("没有这一部分。")
+            messages.error(request, "没有这一部分。请在下面选一部分，再确认或者退回。")
+            return redirect(request.path)
         confirmed = request.POST.get("decision") == "confirm"
         services.check_section(
             application=self.application,

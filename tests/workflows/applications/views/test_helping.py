@@ -81,8 +81,11 @@ def test_a_card_is_tapped_and_the_next_one_comes(county, submitted, clerk, signe
     assert cards[0].scored.score == 27
 
 
-def test_a_card_that_is_not_there_is_not_there(draft, clerk, signed_in):
-    assert signed_in(clerk).post(url("check", draft), {"card": "RJ-01"}).status_code == 404
+def test_a_card_that_is_not_there_changes_nothing(draft, clerk, signed_in):
+    answer = signed_in(clerk).post(url("check", draft), {"card": "RJ-01"}, follow=True)
+
+    assert "没有这一项" in answer.content.decode()
+    assert not draft.marks.exists()
 
 
 def test_what_was_said_last_time_stands_on_the_page_with_its_button(county, submitted, clerk, signed_in):
