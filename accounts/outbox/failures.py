@@ -17,7 +17,7 @@ SUBJECT = "有提醒没有送出"
 
 
 def report() -> int:
-    """A message inside to the administrators of each county that has new failures; returns how many counties."""
+    """A message inside to the administrators of each county that has new failures; how many counties."""
     new = Delivery.objects.failed().filter(reported=False)
     counties = list(new.order_by().values_list("county", flat=True).distinct())
     return sum(report_to(county) for county in counties)

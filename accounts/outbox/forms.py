@@ -76,7 +76,7 @@ class ChannelsForm(forms.Form):
         known = {contact.channel: contact for contact in Contact.objects.filter(user=user)}
         initial = {channel: contact.address for channel, contact in known.items()}
         initial |= {f"{channel}_active": contact.active for channel, contact in known.items()}
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(*args, **kwargs | {"initial": initial})
         for channel in Contact.PERSONAL:
             if channel not in self.ways:
                 del self.fields[channel.value], self.fields[f"{channel.value}_active"]

@@ -7,7 +7,7 @@ exactly what was seen.
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
 from accounts import audit, clock
@@ -74,11 +74,12 @@ def release(*, letter: Letter, by: User, seen: str) -> int:
     """Send it; to how many.
 
     :param seen: fingerprint of what was looked at.
+    :raises PermissionDenied: it is one's own.
     :raises ValidationError: why not, and what to do.
     """
     letter = still_open(letter)
     if letter.drafted_by_id == by.pk:
-        raise ValidationError("群发消息须由起草人以外的人复核后发出，请同事打开这一页发出。")
+        raise PermissionDenied("群发消息须由起草人以外的人复核后发出，请同事打开这一页发出。")
     if seen != letter.fingerprint():
         raise ValidationError("内容或名单刚刚有变动，请再看一遍后发出。")
     rows = list(letter.addressees.filter(user__is_active=True).select_related("user"))

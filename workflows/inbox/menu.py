@@ -65,6 +65,8 @@ GROUPS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
     (
         "管理",
         (
+            Entry("群发消息", "accounts:outbox", icon="send", posts=frozenset(OFFICE)),
+            Entry("未送达", "accounts:failures", icon="bell", posts=frozenset({Post.SYSTEM_ADMIN})),
             Entry("账号管理", "accounts:people", icon="id-badge-2", posts=frozenset({Post.SYSTEM_ADMIN})),
             Entry("岗位任免", "accounts:appointments", icon="users", posts=frozenset({Post.SECURITY_ADMIN})),
             Entry("审计日志", "accounts:audit_log", icon="history", posts=frozenset({Post.AUDIT_ADMIN, Post.AUDITOR})),
