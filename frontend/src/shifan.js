@@ -11,6 +11,7 @@ import "./elements/evidence-viewer.js";
 import "./elements/fill-in.js";
 import "./elements/fill-login.js";
 import "./elements/keep-typed.js";
+import "./elements/own-phrases.js";
 import "./elements/phrase-list.js";
 import "./elements/progress-poll.js";
 import "./elements/review-desk.js";

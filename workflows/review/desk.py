@@ -1,5 +1,6 @@
 """What the reviewer's page shows: the submission item by item, each with its verdict's fields."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -9,10 +10,27 @@ from workflows.applications.models import Application, DemocraticProcedure, Site
 from workflows.applications.proofs import ProofList, tick_off
 from workflows.standards.spec import Bonus
 
+from .anomalies import Anomaly
 from .likeness.asking import Question, Questions
-from .models import IndicatorVerdict, Opinion, Stage
+from .models import IndicatorVerdict, Opinion, SiteCheck, Stage
 from .reading import Line, Reading
 from .wording import Choice, choices_of
+
+#: Fields of a verdict that only the township's form has.
+MORE = ("cause", "pointer")
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What a reviewer should know beside the submission: doubts, and what the visit on the spot found."""
+
+    anomalies: tuple[Anomaly, ...] = ()
+    findings: Mapping[str, str] = field(default_factory=dict)
+    visit: SiteCheck | None = None
+
+    def at(self, code: str) -> list[Anomaly]:
+        """Those of one place."""
+        return [one for one in self.anomalies if code in one.places]
 
 
 @dataclass(frozen=True)
@@ -27,6 +45,19 @@ class Item:
     asked: IndicatorVerdict | None = None
     reviewed: IndicatorVerdict | None = None
     questions: list[Question] = field(default_factory=list)
+    beside: Beside = field(default_factory=Beside)
+    cause: object = None
+    pointer: object = None
+
+    @property
+    def doubts(self) -> list[Anomaly]:
+        """What is odd here."""
+        return self.beside.at(self.line.code)
+
+    @property
+    def found(self) -> str:
+        """What the visit found here."""
+        return self.beside.findings.get(self.line.code, "")
 
     @property
     def choices(self) -> list[Choice]:
@@ -79,6 +110,7 @@ class Desk:
     returned: Opinion | None = None
     questions: Questions = field(default_factory=Questions)
     bonus: list["BonusProofs"] = field(default_factory=list)
+    beside: Beside = field(default_factory=Beside)
 
 
 @dataclass(frozen=True)
@@ -91,22 +123,24 @@ class BonusProofs:
     questions: list[Question]
 
 
-def desk_of(application: Application, reading: Reading, form, questions: Questions) -> Desk:
+def desk_of(
+    application: Application, reading: Reading, form, questions: Questions, beside: Beside | None = None
+) -> Desk:
     """Lay the submission out beside the form's fields.
 
     :param questions: files that are met again elsewhere.
+    :param beside: what is odd about it, and what the visit found.
     """
+    beside = beside or Beside()
     opinions = list(application.opinions.prefetch_related("verdicts"))
     returned = next((one for one in reversed(opinions) if one.decision == "return"), None)
     asked = {row.indicator: row for row in returned.verdicts.all() if not row.passes} if returned else {}
     reviewed = {row.indicator: row for row in verdicts_of_township(opinions, reading)}
+    around = Around(asked, reviewed, questions, beside)
     groups = [
         Group(
             dimension,
-            [
-                item_of(application, line, form, asked.get(line.code), reviewed.get(line.code), questions)
-                for line in lines
-            ],
+            [item_of(application, line, form, around) for line in lines],
             reading.content["statements"].get(dimension.code, ""),
             form[f"rest-{dimension.code}"],
         )
@@ -114,7 +148,7 @@ def desk_of(application: Application, reading: Reading, form, questions: Questio
     ]
     photos = [photo_of(application, entry) for entry in reading.photos]
     bonus = bonus_of(application, reading, questions)
-    return Desk(reading, groups, facts_of(reading.content), photos, opinions, returned, questions, bonus)
+    return Desk(reading, groups, facts_of(reading.content), photos, opinions, returned, questions, bonus, beside)
 
 
 def bonus_of(application: Application, reading: Reading, questions: Questions) -> list[BonusProofs]:
@@ -132,24 +166,45 @@ def verdicts_of_township(opinions: list[Opinion], reading: Reading) -> list[Indi
     return list(own[-1].verdicts.all()) if own else []
 
 
-def item_of(
-    application: Application,
-    line: Line,
-    form,
-    asked: IndicatorVerdict | None,
-    reviewed: IndicatorVerdict | None,
-    questions: Questions,
-) -> Item:
+@dataclass(frozen=True)
+class Around:
+    """What is known of every indicator besides what was submitted: asked for before, said by the township, odd."""
+
+    asked: Mapping[str, IndicatorVerdict]
+    reviewed: Mapping[str, IndicatorVerdict]
+    questions: Questions
+    beside: Beside
+
+
+def item_of(application: Application, line: Line, form, around: Around) -> Item:
     """One indicator with its fields."""
-    fields = [form[f"{name}-{line.code}"] for name in ("passes", "score", "problem")]
-    files = files_of(application, line.evidence)
-    return Item(line, *fields, files=files, asked=asked, reviewed=reviewed, questions=questions.at(line.code))
+    code = line.code
+    fields = [form[f"{name}-{code}"] for name in ("passes", "score", "problem")]
+    more = {name: form[f"{name}-{code}"] if f"{name}-{code}" in form.fields else None for name in MORE}
+    questions = around.questions.at(code)
+    return Item(
+        line,
+        *fields,
+        files=files_of(application, line.evidence, questions),
+        asked=around.asked.get(code),
+        reviewed=around.reviewed.get(code),
+        questions=questions,
+        beside=around.beside,
+        **more,
+    )
 
 
-def files_of(application: Application, evidence: list[dict]) -> list[dict]:
-    """Proofs as the viewer takes them, with the other indicators that a file proves."""
+def files_of(application: Application, evidence: list[dict], questions: Sequence[Question] = ()) -> list[dict]:
+    """Proofs as the viewer takes them, with the other indicators that a file proves, and where it is met again."""
+    alike = {question.mine.file.pk: question for question in reversed(questions)}
+    address = reverse("review:likeness", args=[application.pk])
     return [
-        {**file_of(application, entry, f"{entry['no']} {entry['proves']}"), "also": entry.get("also", "")}
+        {
+            **file_of(application, entry, f"{entry['no']} {entry['proves']}"),
+            "also": entry.get("also", ""),
+            "alike": alike[entry["id"]].sentence if entry["id"] in alike else "",
+            "alike_url": f"{address}#q-{alike[entry['id']].key}" if entry["id"] in alike else "",
+        }
         for entry in evidence
         if entry["id"]
     ]
@@ -159,7 +214,7 @@ def file_of(application: Application, entry: dict, name: str) -> dict:
     """One file with its address."""
     place = [application.pk, entry["id"]]
     is_image = entry["media_type"].startswith("image/")
-    known = {key: entry.get(key) for key in ("taken_at", "uploaded_by", "uploaded_at", "size")}
+    known = {key: entry.get(key) for key in ("taken_at", "place", "uploaded_by", "uploaded_at", "size")}
     return {
         "name": name,
         "url": reverse("applications:file", args=place),

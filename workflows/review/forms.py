@@ -5,7 +5,7 @@ from django import forms
 from workflows.engine.forms import DecisionField, OpinionField, StepForm
 
 from .fields import DayField, ScoreField
-from .models import Decision, Opinion, Stage
+from .models import Cause, Decision, Opinion, Stage
 from .reading import Line, Reading, reading_of
 from .services import conditions_by_hand
 from .visits.services import as_in_the_opinion, last_visit
@@ -83,6 +83,7 @@ class VerdictsForm(StepForm):
         word = data.pop(f"passes-{code}", "") or ("yes" if rest[line.indicator.dimension] else "")
         score, problem = data.pop(f"score-{code}", None), data.pop(f"problem-{code}", "").strip()
         if not word:
+            self.more_on(line, data)
             return None
         if word == "no" and not problem:
             self.add_error(f"problem-{code}", "请写明问题和要求。")
@@ -91,7 +92,11 @@ class VerdictsForm(StepForm):
         departs = score is not None and line.self_score is not None and score != line.self_score
         if word == "yes" and departs and not problem and f"score-{code}" not in self.errors:
             self.add_error(f"problem-{code}", f"{label_of(line)}：镇核得分与自评不一致，请写明理由。")
-        return {"passes": word == "yes", "score": score, "problem": problem}
+        return {"passes": word == "yes", "score": score, "problem": problem, **self.more_on(line, data)}
+
+    def more_on(self, line: Line, data: dict) -> dict:
+        """What else a stage's form asks about an indicator."""
+        return {}
 
     def require_all(self) -> None:
         """Every indicator was looked at."""
@@ -136,6 +141,28 @@ class TownshipReviewForm(VerdictsForm):
             "findings": recorded.get("findings", "")[:FINDINGS],
             **self.initial,
         }
+
+    def add_line(self, line: Line, before) -> None:
+        """And why less is given, and which proof says so (核减理由和依据)."""
+        super().add_line(line, before)
+        code, passed = line.code, before if before and before.passes else None
+        self.fields[f"cause-{code}"] = forms.ChoiceField(
+            label="核减理由",
+            required=False,
+            choices=[("", "不核减"), *Cause.choices],
+            initial=passed.cause if passed else "",
+        )
+        proofs = [(entry["no"], f"{entry['no']} {entry['proves']}") for entry in line.evidence]
+        self.fields[f"pointer-{code}"] = forms.ChoiceField(
+            label="依据的佐证",
+            required=False,
+            choices=[("", "不指明"), *proofs, ("实地核查", "实地核查")],
+            initial=passed.pointer if passed else "",
+        )
+
+    def more_on(self, line: Line, data: dict) -> dict:
+        """Cause and pointer of a reduction."""
+        return {name: data.pop(f"{name}-{line.code}", "") or "" for name in ("cause", "pointer")}
 
     def clean(self):
         """Gather the site check and the notice."""

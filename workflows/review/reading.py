@@ -65,6 +65,8 @@ class Line:
     said: tuple[Said, ...] = ()
     computed: str = ""
     proofs: ProofList | None = None
+    #: What the formula makes of the figures, as they are, were last year, and at the submission before.
+    outcome: Figure | None = None
 
     @property
     def code(self) -> str:
@@ -168,7 +170,14 @@ def as_file(entry: dict, opened: Mapping[str, EvidenceFile]) -> dict:
     if file is None:
         return {**entry, "id": None}
     known = {"id": file.pk, "taken_at": file.taken_at, "uploaded_by": file.uploaded_by, "uploaded_at": file.uploaded_at}
-    return {**entry, **known}
+    return {**entry, **known, "place": place_of(file)}
+
+
+def place_of(file: EvidenceFile) -> str:
+    """Where it was taken, as the telephone wrote it into the picture; empty where it did not."""
+    if file.latitude is None or file.longitude is None:
+        return ""
+    return f"北纬{file.latitude:.4f}° 东经{file.longitude:.4f}°"
 
 
 # --- one indicator --------------------------------------------------------------------------------------------
@@ -194,7 +203,30 @@ def line_of(spec, row, content: dict, before: dict | None, evidence: list[dict],
         said_of(indicator, answer),
         formula_of(spec, indicator, content),
         tick_off(indicator, evidence),
+        outcome_of(spec, indicator, row.value, content, before),
     )
+
+
+def outcome_of(spec, indicator, value: Decimal | None, content: dict, before: dict | None) -> Figure | None:
+    """The formula's value beside last year's; ``None`` where one figure is all there is."""
+    if indicator.formula is None or len(indicator.inputs) < 2:
+        return None
+    was = [outcome(spec, indicator, source, key) for source, key in ((content, "previous"), (before, "value"))]
+    previous, then = (None if one is None else f"{one:f}" for one in was)
+    return Figure("按公式计算", indicator.unit or "", None if value is None else f"{value:f}", previous, then)
+
+
+def outcome(spec, indicator, source: dict | None, key: str) -> Decimal | None:
+    """What the formula makes of other figures; nothing where one is missing or the ratio means nothing."""
+    if source is None:
+        return None
+    rows = {code: source["data"].get(code, {}).get(key) for code in indicator.inputs}
+    data = {code: Decimal(text) if text not in (None, "") else None for code, text in rows.items()}
+    try:
+        value = indicator.formula.evaluate(data)
+    except ArithmeticError:
+        return None
+    return None if value is None else spec.rounding.value(value)
 
 
 def figure_of(item, content: dict, before: dict | None) -> Figure:

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from .likeness.views import LikenessView
+from .phrases.views import PhrasesView
 from .reductions.views import ReductionsView
 from .township import views as township
 from .visits.views import VisitsView, visit_photo
@@ -13,6 +14,7 @@ urlpatterns = [
     path("<int:pk>/visits/", VisitsView.as_view(), name="visits"),
     path("<int:pk>/visits/photos/<int:photo_id>/", visit_photo, name="visit_photo"),
     path("<int:pk>/reductions/", ReductionsView.as_view(), name="reductions"),
+    path("phrases/", PhrasesView.as_view(), name="phrases"),
     path("township/", township.OwnView.as_view(), name="township"),
     path("rounds/<int:round_id>/<str:code>/", township.MatrixView.as_view(), name="matrix"),
     path("rounds/<int:round_id>/<str:code>/clean/", township.PassView.as_view(), name="clean"),

@@ -2,17 +2,22 @@
 
 from decimal import Decimal
 
+from django.http import HttpResponse
 from django.utils.functional import cached_property
 
 from workflows.engine.screens import StepView
 
 from . import forms
+from .beside import beside
 from .desk import checks_of, desk_of
 from .likeness.questions import questions_of
-from .models import Stage
+from .models import Phrase, Stage
+from .phrases.services import own_phrases
 from .places import places_of
 from .reading import Reading, reading_of
+from .reductions.reading import reductions_of
 from .scores import reviewed_scores
+from .township.papers import issue_request
 
 #: 常用语 of one indicator and of the whole opinion; a click puts them into the field.
 ITEM_PHRASES = ("情况属实，同意。", "数据与台账不符，请核实后重填。", "照片不清，请重拍。", "佐证不足，请补充。")
@@ -55,9 +60,9 @@ class VerdictsView(ReadingView):
         questions = questions_of(self.case, self.reading.content, self.request.user)
         return {
             **context,
-            "review": desk_of(self.case, self.reading, context["form"], questions),
-            "item_phrases": ITEM_PHRASES,
-            "phrases": self.phrases,
+            "review": desk_of(self.case, self.reading, context["form"], questions, beside(self.case)),
+            "item_phrases": [*ITEM_PHRASES, *own_phrases(self.request.user, Phrase.Purpose.ITEM)],
+            "phrases": [*self.phrases, *own_phrases(self.request.user, Phrase.Purpose.WHOLE)],
         }
 
 
@@ -80,6 +85,14 @@ class TownshipSignView(ReadingView):
     form_class = forms.TownshipSignForm
     done_message = "签发意见已提交。"
 
+    def form_valid(self, form) -> HttpResponse:
+        """A village that came late leaves in a supplementary pack, whose request is made at once."""
+        answer = super().form_valid(form)
+        item = self.case.packed.select_related("pack__round", "pack__township", "pack__signed_by").last()
+        if item is not None:
+            issue_request(item.pack)
+        return answer
+
     def get_context_data(self, **kwargs) -> dict:
         opinion = self.case.opinions.filter(stage=Stage.TOWNSHIP).prefetch_related("verdicts").last()
         return super().get_context_data(
@@ -88,7 +101,8 @@ class TownshipSignView(ReadingView):
             checks=checks_of(opinion),
             sheet=compared(self.reading, {row.indicator: row for row in opinion.verdicts.all()}),
             reviewed_total=total_of(self.case),
-            phrases=SIGN_PHRASES,
+            phrases=[*SIGN_PHRASES, *own_phrases(self.request.user, Phrase.Purpose.WHOLE)],
+            reductions=reductions_of(self.case),
             **kwargs,
         )
 

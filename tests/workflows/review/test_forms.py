@@ -30,8 +30,8 @@ def test_the_rest_of_a_dimension_passes_with_the_applicants_own_scores(submitted
 
     assert form.is_valid()
     verdicts = form.cleaned_data["verdicts"]
-    assert verdicts["RJ-01"] == {"passes": False, "score": None, "problem": "缺台账"}
-    assert verdicts["CY-01"] == {"passes": True, "score": 30, "problem": ""}
+    assert verdicts["RJ-01"] == {"passes": False, "score": None, "problem": "缺台账", "cause": "", "pointer": ""}
+    assert verdicts["CY-01"] == {"passes": True, "score": 30, "problem": "", "cause": "", "pointer": ""}
     assert set(verdicts) == {"CY-01", "RJ-01", "RJ-02", "ZL-01", "ZL-02"}
 
 
@@ -88,7 +88,7 @@ def test_the_site_check_is_gathered(submitted):
 
 def test_what_passed_before_and_did_not_change_is_passed_beforehand(county, submitted):
     verdicts = {code: {"passes": True, "score": 10, "problem": ""} for code in ("CY-01", "ZL-01", "RJ-02")}
-    verdicts["RJ-01"] = {"passes": False, "problem": "缺台账"}
+    verdicts["RJ-01"] = {"passes": False, "problem": "缺台账", "cause": "", "pointer": ""}
     application = world.act(
         county, submitted, "review_at_township", decision="return", opinion="请补充。", verdicts=verdicts
     )

@@ -12,7 +12,7 @@ from .anomaly import Anomaly, Kind, Subject
 #: Shorter texts are alike by chance.
 SHORTEST = 40
 #: Share of common pieces from which two texts are the same with a few words changed.
-ALIKE = 0.8
+ALIKE = 0.7
 PIECE = 4
 NOT_A_WORD = re.compile(r"[\W_]+")
 

@@ -14,6 +14,7 @@ from workflows.engine.errors import Incomplete, NotNow
 from workflows.engine.rights import may, require
 from workflows.engine.steps import locked
 from workflows.engine.transition import note
+from workflows.standards.decimals import plain
 
 from ..models import ReductionAnswer, ReductionReply
 from .reading import Reductions, reductions_of
@@ -29,7 +30,8 @@ def tell_of_reductions(application: Application) -> None:
         return
     held = Appointment.objects.current().filter(post__in=TOLD, region_id=application.region_id)
     lines = [
-        f"{row.code} {row.name}：自评{row.self_score:g}分，镇核{row.town_score:g}分。{row.reason}" for row in found.rows
+        f"{row.code} {row.name}：自评{plain(row.self_score)}分，镇核{plain(row.town_score)}分。{row.reason}"
+        for row in found.rows
     ]
     notify(
         held.people(),
