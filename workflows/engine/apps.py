@@ -12,5 +12,10 @@ class EngineConfig(AppConfig):
     verbose_name = "流程引擎"
 
     def ready(self) -> None:
-        """Every stage's ``rules.py`` adds its rows to the table of rights."""
+        """Every stage's ``rules.py`` adds its rows to the table of rights; ticks look for what is overdue."""
         autodiscover_modules("rules")
+        from .deadlines import CHORES
+        from .escalating import escalate_overdue
+
+        if escalate_overdue not in CHORES:
+            CHORES.append(escalate_overdue)

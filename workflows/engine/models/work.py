@@ -71,6 +71,8 @@ class WorkItem(models.Model):
         help_text="转办给哪位同岗位人员；空为同岗位任何一人",
     )
     reminded_on = models.DateField("最近提醒", null=True)
+    escalated_at = models.DateTimeField("提级时间", null=True)
+    first_read_at = models.DateTimeField("首次打开时间", null=True, help_text="打开过的，前一环节不能再撤回")
 
     objects = WorkItemQuerySet.as_manager()
 
