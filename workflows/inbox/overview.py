@@ -114,9 +114,12 @@ def remind_late(request: HttpRequest, pk: int) -> HttpResponse:
     """催办: one department, or everybody who is late."""
     round_ = get_object_or_404(Round.objects.visible_to(request.user), pk=pk)
     department = request.POST.get("organisation", "")
-    count = remind(round_=round_, by=request.user, organisation_id=int(department) if department.isdigit() else None)
-    if count:
-        messages.success(request, f"已催办{count}件，消息已发到办理人。")
+    done = remind(round_=round_, by=request.user, organisation_id=int(department) if department.isdigit() else None)
+    if done.letter:
+        messages.success(request, f"{done.count}件的催办涉及的人多，先放在“群发消息”里，请同事今天复核后发出。")
+        return redirect("accounts:letter", done.letter.pk)
+    if done.count:
+        messages.success(request, f"已催办{done.count}件，消息已发到办理人。")
     else:
         messages.info(request, "没有需要催办的，或者今天已经催办过（每天最多一次）。")
     return redirect(round_)

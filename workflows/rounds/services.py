@@ -12,6 +12,7 @@ from workflows.engine.transition import move
 from workflows.standards.duties import cooperating, leads, respondents
 from workflows.standards.models import Standard
 
+from .messages import announce
 from .models import Kind, Level, Round, TownshipQuota
 from .states import RoundState
 
@@ -96,6 +97,7 @@ def open_round(*, case: Round, by, opinion: str = "") -> None:
     if missing:
         raise Incomplete("批次还不能启动，请先补齐以下事项。", missing)
     move(case, to=RoundState.OPEN, by=by, action=Action.OPEN_ROUND, because=opinion)
+    announce(case, by=by)
 
 
 def obstacles_to_opening(round_: Round):
