@@ -54,6 +54,7 @@ class Action(models.TextChoices):
     REMIND = "remind", "催办"
     ESCALATE = "escalate", "逾期提级"
     EXTEND = "extend", "延期"
+    EDIT_CALENDAR = "edit_calendar", "编制工作日历"
     CHANGE_EDITION = "change_edition", "流程换版"
     MERGE_DEPARTMENT = "merge_department", "部门并入"
     # Ranking 排名

@@ -5,8 +5,7 @@ from datetime import date, timedelta
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from accounts.audit import record
-from workflows.engine.models import CalendarDay, CalendarYear
+from workflows.engine.calendar_entry import announce, enter
 
 
 def days_of(text: str) -> list[date]:
@@ -38,8 +37,8 @@ class Command(BaseCommand):
             raise CommandError("日期请写成 2027-02-06 或 2027-02-06~2027-02-12。") from error
         if strangers := sorted(day for day in days if day.year != year):
             raise CommandError(f"{strangers[0]:%Y-%m-%d} 不在 {year} 年，请核对。")
-        for day, working in days.items():
-            CalendarDay.objects.update_or_create(day=day, defaults={"is_working": working, "note": source[:40]})
-        CalendarYear.objects.update_or_create(year=year, defaults={"source": source[:80]})
-        record(actor=None, verb="登记工作日历", detail={"年份": year, "依据": source, "放假": off, "上班": work})
+        for working in (False, True):
+            if chosen := [day for day, works in days.items() if works is working]:
+                enter(by=None, days=chosen, working=working, note=source)
+        announce(by=None, year=year, source=source)
         self.stdout.write(f"{year} 年：登记 {len(days)} 天，依据 {source}。已经定下的期限不变。")

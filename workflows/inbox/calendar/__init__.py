@@ -1,0 +1,1 @@
+"""工作日历: a year's working days, and who may enter holidays and worked weekends."""
