@@ -32,6 +32,10 @@ SHARE = {"round_id": "scoring round", "organisation_id": "department"}
 #: Who may lay scores side by side: each as much of them as is theirs.
 READS_DRIFT = OVERSEERS | TOWNSHIP | {"other township", "scorer", "head", "other scorer"}
 
+#: The desk of 甲镇 over its villages: the township's own people and those over it.
+SEES_TOWNSHIP = TOWNSHIP | OVERSEERS
+REVIEWED = {"round_id": "reviewed round", "code": "township"}
+SIGNED = {"round_id": "signed round", "code": "township"}
 #: A department's share of a round: its scorers and heads know it, to others it does not exist.
 GRID = {"round_id": "scoring round", "organisation_id": "department"}
 SCORES_FOR_IT = frozenset({"scorer", "head"})
@@ -100,6 +104,7 @@ PAGES = [
     Page("inbox:colleagues", {"task_id": "score task"}, reads=frozenset({"other scorer"}),
          writes=frozenset({"other scorer"}), refuses=SEES_AFTER - {"other scorer"}),
     button("inbox:urge", OFFICE, task_id="score task"),
+    Page("inbox:recall", {"task_id": "score task"}, reads=NOBODY, refuses=SEES_AFTER),
     Page("inbox:extend", {"task_id": "score task"}, reads=frozenset({"director"}), writes=frozenset({"director"}),
          refuses=SEES_AFTER - {"director"}),
     Page("inbox:opinion", {"pk": "question"}, reads=frozenset({"secretary"}), writes=frozenset({"secretary"})),
@@ -205,6 +210,21 @@ PAGES = [
          refuses=APPLICANT),
     Page("review:likeness", {"pk": "scoring"}, reads=SEES_AFTER - APPLICANT - {"respondent"},
          writes=frozenset({"other scorer"}), refuses=APPLICANT | {"respondent"}),
+    Page("review:phrases", writes=EVERYBODY),
+    Page("review:visits", {"pk": "submitted"}, reads=SEES_BEFORE, writes=TOWNSHIP),
+    Page("review:visits", {"pk": "reviewed"}, reads=SEES_BEFORE, writes=TOWNSHIP),
+    Page("review:visit_photo", {"pk": "reviewed", "photo_id": "visit photo"}, reads=SEES_BEFORE),
+    Page("review:reductions", {"pk": "reviewed"}, reads=SEES_BEFORE, writes=APPLICANT),
+    Page("review:township"),
+    Page("review:own_pack"),
+    Page("review:matrix", REVIEWED, reads=SEES_TOWNSHIP),
+    Page("review:clean", REVIEWED, reads=frozenset({"reviewer"}), writes=frozenset({"reviewer"}),
+         refuses=SEES_TOWNSHIP - {"reviewer"}),
+    Page("review:pack", REVIEWED, reads=SEES_TOWNSHIP),
+    Page("review:pack", SIGNED, reads=SEES_TOWNSHIP),
+    button("review:order", TOWNSHIP, **REVIEWED),
+    button("review:sign_pack", frozenset({"leader"}), **REVIEWED),
+    Page("review:request", {**SIGNED, "number": "pack number"}, reads=SEES_TOWNSHIP, writes=frozenset({"leader"})),
     # Scoring
     Page("scoring:desk"),
     Page("scoring:sign_batch", writes=EVERYBODY),

@@ -30,6 +30,12 @@ from workflows.engine.deadlines import fire_due
 from workflows.flows.starting import begin_application
 from workflows.publicity.models import Objection
 from workflows.publicity.services import raise_objection, settle_objection
+from workflows.review.township.ordering import nominees_in_order
+from workflows.review.township.papers import issue_request
+from workflows.review.township.scope import scope_of
+from workflows.review.township.signing import sign_pack
+from workflows.review.township.villages import villages_of
+from workflows.review.visits.services import record_visit
 from workflows.rounds.models import Kind, Level
 from workflows.rounds.services import prepare_round
 from workflows.scoring.ledgers.keeping import take
@@ -124,6 +130,8 @@ def build_stage() -> Stage:
         preparing = round_in_preparation(county, past)
         openable = round_until(county, 7, datetime(2026, 4, 30, 18, 0))
         helped = filled_in_for(county, round_until(county, 9, datetime(2026, 4, 30, 18, 0)))
+        reviewed = reviewed_with_a_cut(county, round_until(county, 11, datetime(2026, 4, 30, 18, 0)))
+        signed = signed_in_a_pack(county, round_until(county, 12, datetime(2026, 4, 30, 18, 0)))
         recusal = stands_aside(county)
         dossier, job = bound(county, past, finished)
         draft_standard = new_version(standard=past.standard, county=world.COUNTY, by=county.people["经办人"])
@@ -151,6 +159,11 @@ def build_stage() -> Stage:
             "draft": draft.pk,
             "helped": helped.pk,
             "submitted": submitted.pk,
+            "reviewed": reviewed.pk,
+            "reviewed round": reviewed.round_id,
+            "visit photo": reviewed.site_checks.get().photos.get().pk,
+            "signed round": signed.round_id,
+            "pack number": 1,
             "scoring": scoring.pk,
             "vetoed": vetoed.pk,
             "vetoed process": vetoed.process_id,
@@ -203,6 +216,26 @@ def build_stage() -> Stage:
 def round_until(county, number: int, ends: datetime):
     """A round of 县级示范村 with another end of its intake."""
     return world.village_round(county, number=number, intake_ends_at=ends.replace(tzinfo=world.county_time()))
+
+
+def reviewed_with_a_cut(county, round_):
+    """甲一村, visited, with less for its income than it gave itself; it may still answer."""
+    case = world.hand_in(county, world.apply(county, round_, "甲一村"))
+    people, by = ["张核查", "王核查"], county.people["甲镇审核员"]
+    record_visit(application=case, by=by, on=NOW.date(), people=people, photos=[world.picture("现场")])
+    cut = {"CY-01": {"passes": True, "score": 20, "problem": "账面少10万元"}}
+    return world.act(county, case, "review_at_township", decision="recommend", opinion="属实。", verdicts=cut)
+
+
+def signed_in_a_pack(county, round_):
+    """甲一村, signed as its township's pack; the request is there."""
+    case = world.hand_in(county, world.apply(county, round_, "甲一村"))
+    recommended = {"decision": "recommend", "opinion": "属实。", "site_check": world.SITE_CHECK}
+    world.act(county, case, "review_at_township", **recommended)
+    leader = county.people["甲镇镇长"]
+    scope = scope_of(leader, round_.pk, county.regions["甲镇"].code)
+    issue_request(sign_pack(scope, nominees_in_order(scope, villages_of(scope, leader)), by=leader, opinion="同意。"))
+    return case
 
 
 def filled_in_for(county, round_):

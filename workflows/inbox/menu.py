@@ -45,6 +45,7 @@ GROUPS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
                 icon="list-details",
                 posts=frozenset(TOWNSHIP | OFFICE | READERS | DEPARTMENT),
             ),
+            Entry("本镇核对", "review:township", icon="layout-grid", posts=frozenset(TOWNSHIP)),
             Entry("部门评分", "scoring:desk", icon="building", posts=frozenset(DEPARTMENT)),
             Entry("回避和替代", "scoring:recusals", icon="ban", posts=frozenset(OFFICE | {Post.DEPT_LEADER})),
             Entry(

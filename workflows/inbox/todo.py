@@ -32,10 +32,13 @@ VERBS = {
 }
 #: Steps that offices do for all applicants at once, and the address of that page.
 BATCHES = {
+    "review_at_township": "review:township",
+    "sign_at_township": "review:own_pack",
     "sign_scores": "scoring:sign_batch",
     "countersign": "scoring:countersign_batch",
     "joint_check": "scoring:joint_check_batch",
 }
+BATCH_WORDS = {"review_at_township": "本镇核对表", "sign_at_township": "排序和整包签发"}
 #: As many pieces of work as are counted by kind; a list that long is worked off from its top anyway.
 COUNTED = 1000
 #: Whoever reads a submission wants to see on the list how it was handed in.
@@ -56,6 +59,11 @@ class Kind:
     @property
     def verb(self) -> str:
         return VERBS.get(self.node, "办理")
+
+    @property
+    def batch_words(self) -> str:
+        """What its button says: a township's villages lie side by side, and nobody passes them unseen."""
+        return BATCH_WORDS.get(self.node, f"批量{self.verb}")
 
     @property
     def batch(self) -> str:

@@ -16,6 +16,7 @@ urlpatterns = [
     path("<int:pk>/reductions/", ReductionsView.as_view(), name="reductions"),
     path("phrases/", PhrasesView.as_view(), name="phrases"),
     path("township/", township.OwnView.as_view(), name="township"),
+    path("township/pack/", township.OwnView.as_view(page="review:pack"), name="own_pack"),
     path("rounds/<int:round_id>/<str:code>/", township.MatrixView.as_view(), name="matrix"),
     path("rounds/<int:round_id>/<str:code>/clean/", township.PassView.as_view(), name="clean"),
     path("rounds/<int:round_id>/<str:code>/pack/", township.PackView.as_view(), name="pack"),

@@ -13,16 +13,18 @@ class OwnView(TemplateView):
     """Which rounds the person's township takes part in; with one running round, straight to its table."""
 
     template_name = "review/township/own.html"
+    #: Which of the township's pages.
+    page = "review:matrix"
 
     def get(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         self.scopes = own_scopes(request.user)
         running = [one for one in self.scopes if not one.round.is_over]
         if len(running) == 1 and "all" not in request.GET:
-            return redirect("review:matrix", *running[0].args)
+            return redirect(self.page, *running[0].args)
         return super().get(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs) -> dict:
-        return super().get_context_data(scopes=self.scopes, **kwargs)
+        return super().get_context_data(scopes=self.scopes, page=self.page, **kwargs)
 
 
 class MatrixView(ScopedView):
