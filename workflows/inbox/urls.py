@@ -3,6 +3,7 @@
 from django.urls import path
 
 from . import casefile, colleagues, desk, overview, saved_filters, views, waiting
+from .calendar.views import CalendarView
 
 app_name = "inbox"
 
@@ -29,5 +30,7 @@ urlpatterns = [
     path("track/<int:process_id>/diagram.svg", views.diagram, name="diagram"),
     path("rounds/<int:pk>/", overview.RoundView.as_view(), name="round"),
     path("rounds/<int:pk>/remind/", overview.remind_late, name="remind"),
+    path("calendar/", CalendarView.as_view(), name="calendar_now"),
+    path("calendar/<int:year>/", CalendarView.as_view(), name="calendar"),
     path("healthz", views.healthz, name="healthz"),
 ]
