@@ -105,6 +105,7 @@ PAGES = [
          writes=frozenset({"other scorer"}), refuses=SEES_AFTER - {"other scorer"}),
     button("inbox:urge", OFFICE, task_id="score task"),
     Page("inbox:recall", {"task_id": "score task"}, reads=NOBODY, refuses=SEES_AFTER),
+    Page("inbox:recall", {"task_id": "score task"}, reads=NOBODY, refuses=SEES_AFTER),
     Page("inbox:extend", {"task_id": "score task"}, reads=frozenset({"director"}), writes=frozenset({"director"}),
          refuses=SEES_AFTER - {"director"}),
     Page("inbox:opinion", {"pk": "question"}, reads=frozenset({"secretary"}), writes=frozenset({"secretary"})),

@@ -2,16 +2,18 @@
 
 from datetime import date
 
+from django.db.models import F
 from django.utils.timezone import localtime
 
 from accounts import clock
 from accounts.enums import Post, RegionLevel
 from accounts.models import Region
 from workflows.engine.actions import Action
-from workflows.engine.models import Event
+from workflows.engine.models import Event, WorkItem
 from workflows.engine.rights import RULES, Rule, Verdict, declare, the_applicant, the_county
 from workflows.rounds.models import Kind, Round
 
+from .beside import BESIDE
 from .models import Application
 from .states import CLOSED, EDITABLE, MOVES, State
 
@@ -61,6 +63,22 @@ def years_after(day: date, years: int) -> date:
         return date(day.year + years, 3, 1)
 
 
+def not_ones_own_to_recall(user, application) -> str:
+    """What a village's township has recommended since is the township's to take back."""
+    if application.state == State.SUBMITTED:
+        return ""
+    moves = Event.objects.filter(process_id=application.process_id, after=application.state).exclude(before=F("after"))
+    last = moves.order_by("-pk").first()
+    return "" if last and last.action == Action.SUBMIT else "镇（街道）已推荐到县，村里不能再撤回，可以请县里退回补正。"
+
+
+def has_been_opened(user, application) -> str:
+    """A sender takes back only what nobody has opened."""
+    work = WorkItem.objects.open().filter(process_id=application.process_id).exclude(node__in=BESIDE)
+    work = work.exclude(first_read_at=None)
+    return "对方已经打开审核，不能再撤回。需要改的，请对方退回补正。" if work.exists() else ""
+
+
 def could_not_come_back(user, application) -> str:
     """What is taken back must be handed in again within the intake."""
     return (
@@ -87,10 +105,10 @@ declare(
             unless=(intake_is_over,),
         ),
         Action.RECALL: Rule(
-            who=(Post.VILLAGE_SECRETARY,),
+            who=(Post.VILLAGE_SECRETARY, Post.TOWN_LEADER),
             where=the_applicant,
-            when={State.SUBMITTED},
-            unless=(could_not_come_back,),
+            when={State.SUBMITTED, State.TOWN_RECOMMENDED},
+            unless=(not_ones_own_to_recall, has_been_opened, could_not_come_back),
         ),
         Action.WITHDRAW: Rule(
             who=(Post.VILLAGE_SECRETARY, Post.TOWN_LEADER),

@@ -62,8 +62,8 @@ LOCKED = frozenset(S) - EDITABLE - {
     S.NOT_RECOMMENDED, S.NOT_ACCEPTED, S.WITHDRAWN, S.LAPSED, S.DISQUALIFIED, S.TERMINATED,
 }  # fmt: skip
 
-#: Taken back by the leader before the county has opened it, or reviewed again because a neighbour cheated.
-_BACK = {S.TOWN_REVIEWED, S.SUBMITTED, S.READY}
+#: Taken back by the leader (or the applicant) before the county has opened it, or reviewed again because a neighbour cheated.
+_BACK = {S.TOWN_REVIEWED, S.SUBMITTED, S.DRAFT}
 _NEXT: dict[str, set[str]] = {
     S.DRAFT: {S.READY, S.WITHDRAWN, S.LAPSED},
     S.READY: {S.SUBMITTED, S.TOWN_RECOMMENDED, S.DELIBERATING, S.DRAFT, S.WITHDRAWN, S.LAPSED},

@@ -5,7 +5,7 @@ task is open to everybody; it names the service that carries it out, so that a b
 through the same door (``engine.steps.perform``).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import datetime
 
 from viewflow.this_object import this
@@ -83,6 +83,7 @@ class Step(view.View):
     :param days: working days until due.
     :param due: case → the instant at which it is due, where counting days is not the rule.
     :param taken_back: the service that undoes it while nobody has opened what follows (撤回); without one it cannot be.
+    :param taken_back_in: states in which it can be undone; another decision of the same step cannot.
     :param beside: opened beside whatever else is under way (``steps.open_beside``), and ends by itself.
     """
 
@@ -97,12 +98,13 @@ class Step(view.View):
         days: int | None = None,
         due: Callable[[Case], datetime | None] | None = None,
         taken_back: Callable | None = None,
+        taken_back_in: Collection[str] = (),
         beside: bool = False,
         **kwargs,
     ):
         super().__init__(view=None, **kwargs)
         self.action, self.does, self.screen = action, does, screen
-        self.taken_back, self.beside = taken_back, beside
+        self.taken_back, self.taken_back_in, self.beside = taken_back, taken_back_in, beside
         self._days, self._due = days, due
 
     def _ready(self):

@@ -6,6 +6,8 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.generic import FormView
 
+from accounts import clock
+
 from .errors import Incomplete, OutOfSight
 from .models import WorkItem
 from .nodes import case_of
@@ -33,6 +35,12 @@ class OfAStep:
         return super().dispatch(request, *args, **kwargs)
 
 
+def mark_read(work: WorkItem) -> None:
+    """From now on whoever did the step before can no longer take it back; the first time counts."""
+    if work.first_read_at is None:
+        WorkItem.objects.filter(pk=work.pk, first_read_at=None).update(first_read_at=clock.now())
+
+
 class StepView(OfAStep, FormView):
     """Base of every step's screen; a subclass names its form and template and adds what it shows.
 
@@ -47,6 +55,7 @@ class StepView(OfAStep, FormView):
         colleague = self.work.colleague
         if colleague and colleague != request.user:
             messages.warning(request, f"这项工作已转给{colleague}办理。要由您办的，请先在“转办和征求意见”里收回。")
+        mark_read(self.work)
         return super().get(request, *args, **kwargs)
 
     def get_form_kwargs(self) -> dict:

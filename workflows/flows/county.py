@@ -1,6 +1,7 @@
 """示范县创建: the county's own application gathers its departments and goes up after its leaders have signed."""
 
 from workflows.applications.services.filling import finish_filling, supply_data
+from workflows.applications.services.recalling import take_back_filling
 from workflows.applications.services.submitting import decide_submission
 from workflows.applications.states import State
 from workflows.applications.views import FinishFillingView, SubmitView, SupplyDataView
@@ -30,7 +31,14 @@ class CountyFlowV1(CaseFlow):
     )
     data_in = flow.Join().Annotation(title="数据汇齐").Next(this.fill_in)
     fill_in = (
-        Step(Action.FILL_IN, does=finish_filling, screen=FinishFillingView, due=filling_due)
+        Step(
+            Action.FILL_IN,
+            does=finish_filling,
+            screen=FinishFillingView,
+            due=filling_due,
+            taken_back=take_back_filling,
+            taken_back_in={State.READY},
+        )
         .Annotation(title="办公室汇总填报")
         .Next(this.submit)
     )

@@ -24,6 +24,7 @@ from workflows.scoring.services.answering import answer_objections
 from workflows.scoring.services.joint_check import answer_joint_check
 from workflows.scoring.services.sheets import give_scores
 from workflows.scoring.services.signing import decide_answers, decide_scores, is_signed, nothing_open
+from workflows.scoring.services.taking_back import take_back_sheet
 from workflows.scoring.views import (
     AnswerObjectionsView,
     CountersignView,
@@ -94,7 +95,14 @@ class CountyStages:
     )
     lead_departments = FanOut(lead_branches).Annotation(title="牵头部门").Next(this.score)
     score = (
-        Step(Action.SCORE, does=give_scores, screen=ScoreSheetView, days=10)
+        Step(
+            Action.SCORE,
+            does=give_scores,
+            screen=ScoreSheetView,
+            days=10,
+            taken_back=take_back_sheet,
+            taken_back_in={State.SCORING},
+        )
         .Annotation(title="部门评分")
         .Next(this.sign_scores, task_data=same_branch)
     )
@@ -139,7 +147,14 @@ class CountyStages:
     )
     answering_departments = FanOut(answering_branches).Annotation(title="被提异议部门").Next(this.answer_objections)
     answer_objections = (
-        Step(Action.ANSWER_OBJECTIONS, does=answer_objections, screen=AnswerObjectionsView, days=3)
+        Step(
+            Action.ANSWER_OBJECTIONS,
+            does=answer_objections,
+            screen=AnswerObjectionsView,
+            days=3,
+            taken_back=take_back_sheet,
+            taken_back_in={State.SCORING},
+        )
         .Annotation(title="答复异议")
         .Next(this.sign_answers, task_data=same_branch)
     )

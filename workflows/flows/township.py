@@ -1,6 +1,7 @@
 """示范镇创建: a township's own application, reviewed by the county office."""
 
 from workflows.applications.services.filling import finish_filling
+from workflows.applications.services.recalling import take_back_filling
 from workflows.applications.services.submitting import decide_submission
 from workflows.applications.states import State
 from workflows.applications.views import FinishFillingView, SubmitView
@@ -20,7 +21,14 @@ class TownshipFlowV1(CountyStages, CaseFlow):
     start = flow.StartHandle(this.take_up).Annotation(title="发起申报").Next(this.fill_in)
 
     fill_in = (
-        Step(Action.FILL_IN, does=finish_filling, screen=FinishFillingView, due=filling_due)
+        Step(
+            Action.FILL_IN,
+            does=finish_filling,
+            screen=FinishFillingView,
+            due=filling_due,
+            taken_back=take_back_filling,
+            taken_back_in={State.READY},
+        )
         .Annotation(title="镇（街道）填报")
         .Next(this.submit)
     )

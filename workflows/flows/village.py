@@ -1,6 +1,7 @@
 """示范村创建: a village's application."""
 
 from workflows.applications.services.filling import finish_filling
+from workflows.applications.services.recalling import take_back_filling
 from workflows.applications.services.submitting import decide_submission
 from workflows.applications.states import State
 from workflows.applications.views import FinishFillingView, SubmitView
@@ -10,6 +11,7 @@ from workflows.engine.nodes import BesideDone, Step, flow, this
 from workflows.review.disqualifying import recheck
 from workflows.review.rechecking import RecheckView
 from workflows.review.services import review_at_township, sign_at_township
+from workflows.review.taking_back import take_back_review, take_back_signature
 from workflows.review.views import TownshipReviewView, TownshipSignView
 
 from .county_stages import CountyStages, stands_at
@@ -25,7 +27,14 @@ class VillageFlowV1(CountyStages, CaseFlow):
 
     # 村
     fill_in = (
-        Step(Action.FILL_IN, does=finish_filling, screen=FinishFillingView, due=filling_due)
+        Step(
+            Action.FILL_IN,
+            does=finish_filling,
+            screen=FinishFillingView,
+            due=filling_due,
+            taken_back=take_back_filling,
+            taken_back_in={State.READY},
+        )
         .Annotation(title="村级填报")
         .Next(this.submit)
     )
@@ -44,7 +53,14 @@ class VillageFlowV1(CountyStages, CaseFlow):
 
     # 镇(街道)
     review_at_township = (
-        Step(Action.REVIEW_AT_TOWNSHIP, does=review_at_township, screen=TownshipReviewView, days=5)
+        Step(
+            Action.REVIEW_AT_TOWNSHIP,
+            does=review_at_township,
+            screen=TownshipReviewView,
+            days=5,
+            taken_back=take_back_review,
+            taken_back_in={State.TOWN_REVIEWED},
+        )
         .Annotation(title="镇（街道）审核")
         .Next(this.township_reviewed)
     )
@@ -64,7 +80,14 @@ class VillageFlowV1(CountyStages, CaseFlow):
         .Default(this.accept_at_county)
     )
     sign_at_township = (
-        Step(Action.SIGN_AT_TOWNSHIP, does=sign_at_township, screen=TownshipSignView, days=2)
+        Step(
+            Action.SIGN_AT_TOWNSHIP,
+            does=sign_at_township,
+            screen=TownshipSignView,
+            days=2,
+            taken_back=take_back_signature,
+            taken_back_in={State.TOWN_RECOMMENDED},
+        )
         .Annotation(title="镇（街道）签发")
         .Next(this.township_signed)
     )

@@ -20,6 +20,7 @@ from workflows.applications.states import State
 from workflows.designation.models import Honour, SuperiorResult
 from workflows.engine.actions import Action
 from workflows.engine.models import WorkItem
+from workflows.engine.recalling import latest_recallable
 from workflows.engine.rights import may
 from workflows.publicity.models import Notice
 from workflows.review.models import Decision, Opinion
@@ -69,6 +70,7 @@ class CaseView(TemplateView):
             may_edit=may(user, Action.FILL_IN, application),
             may_recall=may(user, Action.RECALL, application),
             may_withdraw=may(user, Action.WITHDRAW, application),
+            recallable=latest_recallable(application.process_id, user),
             may_change_leader=may(user, Action.CHANGE_LEADER, application),
             may_terminate=may(user, Action.TERMINATE, application),
             may_resume=may(user, Action.RESUME, application),

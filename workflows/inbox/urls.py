@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import casefile, colleagues, desk, overview, saved_filters, views, waiting
+from . import casefile, colleagues, desk, overview, recalling, saved_filters, views, waiting
 from .calendar.views import CalendarView
 
 app_name = "inbox"
@@ -19,6 +19,7 @@ urlpatterns = [
     path("search/", views.SearchView.as_view(), name="search"),
     path("todo/<int:task_id>/", views.open_task, name="task"),
     path("todo/<int:task_id>/colleagues/", colleagues.ColleaguesView.as_view(), name="colleagues"),
+    path("todo/<int:task_id>/recall/", recalling.RecallStepView.as_view(), name="recall"),
     path("todo/<int:task_id>/urge/", waiting.urge_one, name="urge"),
     path("todo/<int:task_id>/extend/", waiting.ExtendView.as_view(), name="extend"),
     path("consultations/<int:pk>/", colleagues.OpinionView.as_view(), name="opinion"),

@@ -95,7 +95,7 @@ def provenance_of(application: Application) -> dict:
 
 
 def recall(*, application: Application, by, reason: str) -> None:
-    """The applicant takes a submission back before the township has begun; it is a draft again (撤回)."""
+    """The applicant takes a submission back before anybody has opened it; it is a draft again (撤回)."""
     with locked(application):
         application.refresh_from_db(fields=["state"])
         require(may(by, Action.RECALL, application))
