@@ -32,6 +32,8 @@ SHARE = {"round_id": "scoring round", "organisation_id": "department"}
 #: Who may lay scores side by side: each as much of them as is theirs.
 READS_DRIFT = OVERSEERS | TOWNSHIP | {"other township", "scorer", "head", "other scorer"}
 
+#: Who enters holidays and worked weekends; everybody reads the calendar.
+KEEPS_CALENDAR = OFFICE | {"system admin", "stranger"}
 #: The desk of 甲镇 over its villages: the township's own people and those over it.
 SEES_TOWNSHIP = TOWNSHIP | OVERSEERS
 REVIEWED = {"round_id": "reviewed round", "code": "township"}
@@ -94,7 +96,15 @@ PAGES = [
     # The desk
     Page("inbox:home"),
     Page("inbox:done"),
+    Page("inbox:begun"),
+    Page("inbox:returned"),
     Page("inbox:search", query={"q": "甲一村"}),
+    Page("inbox:filters"),
+    Page("inbox:save_filter", {"tab": "list"}, query={"q": "jyc"}, writes=EVERYBODY),
+    button("inbox:forget_filter", frozenset({"clerk"}), pk="saved filter"),
+    Page("inbox:shared_filter", {"token": "shared filter"}),
+    Page("inbox:calendar_now", writes=KEEPS_CALENDAR),
+    Page("inbox:calendar", {"year": "year"}, writes=KEEPS_CALENDAR),
     Page("inbox:task", {"task_id": "draft task"}, reads=frozenset({"clerk", "secretary"}), writes=APPLICANT,
          refuses=SEES_BEFORE - APPLICANT),
     Page("inbox:task", {"task_id": "score task"}, reads=frozenset({"other scorer"}),

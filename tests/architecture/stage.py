@@ -28,6 +28,8 @@ from workflows.engine.consulting import ask
 from workflows.engine.copying import copy_to
 from workflows.engine.deadlines import fire_due
 from workflows.flows.starting import begin_application
+from workflows.inbox.filters import Filter
+from workflows.inbox.saving import save as save_filter
 from workflows.publicity.models import Objection
 from workflows.publicity.services import raise_objection, settle_objection
 from workflows.review.township.ordering import nominees_in_order
@@ -208,6 +210,9 @@ def build_stage() -> Stage:
             "question": question.pk,
             "copy": copy.pk,
             "account": county.people["乙二村填报员"].pk,
+            "list": "home",
+            "year": NOW.year,
+            **saved_filter_of(clerk),
             **outbox_of(county),
         },
     )
@@ -261,6 +266,12 @@ def outbox_of(county) -> dict[str, object]:
         problem="号码不存在",
     )
     return {"letter": letter.pk, "letter seen": letter.fingerprint(), "failed delivery": failed.pk}
+
+
+def saved_filter_of(clerk) -> dict[str, object]:
+    """A filter that the clerk keeps and shares."""
+    kept = save_filter(by=clerk, tab="home", name="甲一村", filter_=Filter(q="jyc"), words="含“jyc”")
+    return {"saved filter": kept.pk, "shared filter": kept.token}
 
 
 def add_strangers(county) -> None:

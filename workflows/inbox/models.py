@@ -1,6 +1,7 @@
 """Filters that people keep (常用筛选)."""
 
 from secrets import token_urlsafe
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.db import models
@@ -22,6 +23,10 @@ class Tab(models.TextChoices):
     def address(self) -> str:
         """Name of its address."""
         return f"inbox:{self.value}"
+
+    def narrowed(self, query: dict[str, str]) -> str:
+        """The address of the list with a filter."""
+        return reverse(self.address) + (f"?{urlencode(query)}" if query else "")
 
 
 def new_token() -> str:
@@ -55,3 +60,8 @@ class SavedFilter(models.Model):
     def get_absolute_url(self) -> str:
         """The link to share."""
         return reverse("inbox:shared_filter", args=[self.token])
+
+    @property
+    def list_url(self) -> str:
+        """The list so narrowed."""
+        return Tab(self.tab).narrowed(self.query)

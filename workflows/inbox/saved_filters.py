@@ -1,13 +1,10 @@
 """常用筛选: keep what a list is narrowed to, under a name and behind a link that colleagues can open."""
 
-from urllib.parse import urlencode
-
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
-from django.views.decorators.http import require_POST, require_safe
-from django.views.generic import FormView, TemplateView
+from django.views.decorators.http import require_POST
+from django.views.generic import DetailView, FormView, TemplateView
 
 from workflows.engine.errors import Incomplete
 from workflows.engine.models import WorkItem
@@ -16,12 +13,6 @@ from .filters import Filter, in_words
 from .forms import FilterForm
 from .models import SavedFilter, Tab
 from .saving import forget, save
-
-
-def address(tab: str, filter_: Filter) -> str:
-    """The list so narrowed."""
-    query = urlencode(filter_.query)
-    return reverse(f"inbox:{tab}") + (f"?{query}" if query else "")
 
 
 def step_called(node: str, user) -> str:
@@ -52,7 +43,7 @@ class SaveView(FormView):
 
     def get_context_data(self, **kwargs) -> dict:
         tab = Tab(self.kwargs["tab"])
-        return super().get_context_data(tab=tab, words=self.words, back=address(tab, self.filter), **kwargs)
+        return super().get_context_data(tab=tab, words=self.words, back=tab.narrowed(self.filter.query), **kwargs)
 
     def form_valid(self, form) -> HttpResponse:
         tab, user = self.kwargs["tab"], self.request.user
@@ -62,7 +53,7 @@ class SaveView(FormView):
             form.add_error("name", incomplete.reason)
             return self.form_invalid(form)
         messages.success(self.request, "已保存，以后在列表上方点名称即可。要分享给同事，请到“管理常用筛选”复制链接。")
-        return redirect(address(tab, self.filter))
+        return redirect(Tab(tab).narrowed(self.filter.query))
 
     def form_invalid(self, form) -> HttpResponse:
         response = super().form_invalid(form)
@@ -80,7 +71,6 @@ class FiltersView(TemplateView):
         rows = [
             {
                 "saved": saved,
-                "url": address(saved.tab, Filter.read(saved.query)),
                 "link": self.request.build_absolute_uri(saved.get_absolute_url()),
             }
             for saved in own
@@ -96,10 +86,10 @@ def forget_filter(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("inbox:filters")
 
 
-@require_safe
-def shared(request: HttpRequest, token: str) -> HttpResponse:
-    """A link: the reader's own list, narrowed as its owner narrows his."""
-    saved = get_object_or_404(SavedFilter.objects.select_related("person"), token=token)
-    if saved.person_id != request.user.pk:
-        messages.info(request, f"这是{saved.person}分享的筛选“{saved.name}”：{saved.words}。列出的是您自己的事项。")
-    return redirect(address(saved.tab, Filter.read(saved.query)))
+class SharedView(DetailView):
+    """Behind a link: what it narrows, and the way to the reader's own list so narrowed."""
+
+    template_name = "inbox/shared_filter.html"
+    context_object_name = "saved"
+    slug_field = slug_url_kwarg = "token"
+    queryset = SavedFilter.objects.select_related("person")
