@@ -189,7 +189,7 @@ SYSTEM_NAME = env.SYSTEM_NAME
 IDENTITY_KEY = env.IDENTITY_KEY
 
 # Messages that leave the house; read by accounts.outbox alone. Without configuration nothing is called, files are written.
-OUTBOX = {
+OUTBOX: dict = {
     "folder": VAR_DIR / "outbox",
     "site": env.SITE_URL,
     "bulk": env.MESSAGE_BULK,
