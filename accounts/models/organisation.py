@@ -48,6 +48,11 @@ class Organisation(models.Model):
         return (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or day < self.valid_to)
 
     @property
+    def family(self) -> "list[Organisation]":
+        """Itself and all whose duties it took over, also those of its predecessors."""
+        return [self, *(one for former in self.predecessors.all() for one in former.family)]
+
+    @property
     def heir(self) -> "Organisation":
         """Who answers for its duties now: itself, or the last of its successors."""
         return self.successor.heir if self.successor else self

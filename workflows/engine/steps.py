@@ -153,6 +153,14 @@ def open_beside(case: Case, node_name: str) -> Task:
         return target._create(activation, Token(f"{node_name}{last.pk}")).task
 
 
+def pass_to_department(item: WorkItem, organisation) -> None:
+    """A department's piece of work becomes another's, in its branch too; the caller holds the case's lock."""
+    task = item.task
+    task.data = {**task.data, "organisation": organisation.pk}
+    task.save(update_fields=["data"])
+    WorkItem.objects.filter(pk=item.pk).update(organisation=organisation, handed_to=None, first_read_at=None)
+
+
 def suspend(case: Case) -> dict[str, str]:
     """End a case's flow so that it can be taken up again exactly as it stands.
 

@@ -53,8 +53,10 @@ def must_sign_again(application: Application, standing: Standing) -> list[int]:
         now = {code: standing.scores[code].version for code in mine if code in standing.scores}
         stale = word.as_lead and bool(mine) and (not word.agrees or word.versions != now)
         if stale or word.by_id in standing.recused:
-            again.append(organisation)
-    return again
+            heir = word.organisation.heir.pk
+            if heir == organisation or heir not in standing.words:
+                again.append(heir)
+    return list(dict.fromkeys(again))
 
 
 # --- two leads (双牵头) ---------------------------------------------------------------------------------------

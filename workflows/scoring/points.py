@@ -140,10 +140,10 @@ def signatures_in(standing: Standing, signed: set[int]):
     for organisation in sorted(signed):
         sheet = standing.last_sheet(organisation)
         now = versions_of(standing, organisation)
-        if sheet.signed_by_id in standing.recused:
+        if now and sheet.signed_by_id in standing.recused:
             said = f"{sheet.signed_by_name}已回避，请由替代人员重新审签。"
             yield point(standing, PointKind.UNSIGNED, organisation, "", said)
-        elif sheet.versions and sheet.versions != now:
+        elif sheet.versions and now and sheet.versions != now:  # none: they have become a successor's
             yield point(standing, PointKind.UNSIGNED, organisation, "", "评分有了新版本，请部门负责人重新审签。")
 
 

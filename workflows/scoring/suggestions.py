@@ -66,7 +66,8 @@ def figures_of(round_: Round, organisation: Organisation, regions: Iterable[str]
     :param regions: 12-digit codes; ``None`` for all.
     """
     newest: dict[str, int] = {}
-    for pk, items in Ledger.objects.filter(round=round_, organisation=organisation).values_list("pk", "items"):
+    kept = Ledger.objects.filter(round=round_, organisation__in=organisation.family).order_by("-at", "-pk")
+    for pk, items in kept.values_list("pk", "items"):
         newest.update({item: pk for item in items if item not in newest})
     if not newest:
         return {}

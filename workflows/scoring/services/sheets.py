@@ -59,7 +59,7 @@ class Given:
 
 def names_of(organisation: Organisation) -> set[str]:
     """A department and those it has succeeded: a standard may still name the old one."""
-    return {organisation.name, *organisation.predecessors.values_list("name", flat=True)}
+    return {one.name for one in organisation.family}
 
 
 def sheet(

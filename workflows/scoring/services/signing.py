@@ -5,7 +5,7 @@ from workflows.applications.models import Application
 from workflows.engine.actions import Action
 from workflows.engine.transition import note
 
-from ..models import ScoreSheet
+from ..models import DepartmentScore, ScoreSheet
 from ..points import Standing, points_of, standing_of, versions_of
 from .answering import tell_objectors
 from .applicability import tell_of_proposals
@@ -72,9 +72,13 @@ def answers_of(standing: Standing, organisation_id: int) -> list[int]:
 
 
 def is_signed(application: Application, organisation_id: int) -> bool:
-    """Has the department's head signed the sheet of the submission in force?"""
+    """Has the department's head signed the sheet of the submission in force, as it stands?"""
     submission = application.submissions.last()
-    return ScoreSheet.objects.filter(submission=submission, organisation_id=organisation_id).exists()
+    sheet = ScoreSheet.objects.filter(submission=submission, organisation_id=organisation_id).current().first()
+    if sheet is None or not sheet.versions:
+        return sheet is not None
+    rows = DepartmentScore.objects.filter(submission=submission, organisation_id=organisation_id).current()
+    return dict(rows.values_list("indicator", "version")) == sheet.versions
 
 
 def nothing_open(application: Application, organisation_id: int) -> bool:
