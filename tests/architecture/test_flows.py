@@ -17,7 +17,13 @@ from workflows.flows.editions import all_flows
 ALL_FLOWS = tuple(all_flows())
 STEPS = [(flow, node) for flow in ALL_FLOWS for node in flow.instance.nodes() if isinstance(node, Step)]
 #: Done by a deadline or by a command, or recorded beside the rule of another action.
-WITHOUT_RULE = {Action.START_APPLICATION, Action.END_INTAKE, Action.CHANGE_EDITION, Action.MERGE_DEPARTMENT, *BESIDE_A_STEP}
+WITHOUT_RULE = {
+    Action.START_APPLICATION,
+    Action.END_INTAKE,
+    Action.CHANGE_EDITION,
+    Action.MERGE_DEPARTMENT,
+    *BESIDE_A_STEP,
+}
 
 
 @pytest.mark.parametrize(("flow", "node"), STEPS, ids=lambda value: getattr(value, "name", value.__class__.__name__))
