@@ -40,7 +40,7 @@ def client_ip(request: HttpRequest) -> str | None:
 class SignedInMiddleware(LoginRequiredMiddleware):
     """Whoever is not signed in is led to the sign-in page; a script is told so: led away, it would take that page for an answer."""
 
-    def handle_no_permission(self, request: HttpRequest, view_func) -> HttpResponse:
+    def handle_no_permission(self, request: HttpRequest, view_func) -> HttpResponse:  # type: ignore[override]
         by_script = request.headers.get("X-Requested-With") == "XMLHttpRequest" or "Tus-Resumable" in request.headers
         if by_script:
             return JsonResponse({"reason": EXPIRED}, status=401)

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
 from django.utils.http import http_date
 from django.views import View
 
@@ -14,7 +15,7 @@ from documents.resumable.models import KEPT, Upload
 class TusView(View):
     """Every answer names the version; a mistake is a sentence; POST may stand for a verb that a proxy does not let pass."""
 
-    def dispatch(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+    def dispatch(self, request: HttpRequest, *args, **kwargs) -> HttpResponseBase:
         instead = request.headers.get("X-HTTP-Method-Override", "").upper()
         if request.method == "POST" and instead in {"PATCH", "HEAD", "DELETE"}:
             request.method = instead

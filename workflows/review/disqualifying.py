@@ -43,7 +43,8 @@ def hold_with_neighbours(application: Application) -> None:
     """The round's lock, then those of the applications concerned in the order of their keys; and look again."""
     round_ = Round.objects.select_related("process").get(pk=application.round_id)
     with locked(round_):
-        hold_all([application.process_id, *neighbours_of(application).values_list("process_id", flat=True)])
+        neighbours = neighbours_of(application).exclude(process=None).values_list("process_id", flat=True)
+        hold_all(pk for pk in (application.process_id, *neighbours) if pk)
         application.refresh_from_db(fields=["state"])
         application.round = Round.objects.get(pk=round_.pk)
 
