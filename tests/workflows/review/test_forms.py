@@ -87,8 +87,8 @@ def test_the_site_check_is_gathered(submitted):
 
 
 def test_what_passed_before_and_did_not_change_is_passed_beforehand(county, submitted):
-    verdicts = {code: {"passes": True, "score": 10, "problem": ""} for code in ("CY-01", "ZL-01", "RJ-02")}
-    verdicts["RJ-01"] = {"passes": False, "problem": "缺台账", "cause": "", "pointer": ""}
+    verdicts = {code: {"passes": True, "score": 10, "problem": ""} for code in ("CY-01", "ZL-01")}
+    verdicts |= {code: {"passes": False, "problem": "缺台账"} for code in ("RJ-01", "RJ-02")}
     application = world.act(
         county, submitted, "review_at_township", decision="return", opinion="请补充。", verdicts=verdicts
     )

@@ -22,7 +22,7 @@ def resubmitted(county, village_round):
         "review_at_township",
         decision="return",
         opinion="请补充。",
-        verdicts={"RJ-01": {"passes": False, "problem": "缺台账"}},
+        verdicts={code: {"passes": False, "problem": "缺台账"} for code in ("RJ-01", "RJ-02")},
     )
     world.fill(county, application, toilets="90", findings=2)
     return world.hand_in(county, application)

@@ -14,6 +14,7 @@ from workflows.engine.rights import require
 from ..helping import may_write
 from ..models import Application, EvidenceLink, SitePhoto
 from ..proofs import LONGEST_NAME, asked_by, proof_of
+from ..unlocking import require_proofs_open
 from .writing import hold
 
 #: As long as ``EvidenceLink.proves`` is.
@@ -45,6 +46,7 @@ def bind(*, application: Application, by, indicator: str, file: EvidenceFile, pr
     words = {"proof": proof, "proves": proves[:LONGEST_WORDS]}
     if proof in serves or (serves and not proof):
         return serves.get(proof) or next(iter(serves.values()))
+    require_proofs_open(held, indicator)
     if unnamed := serves.get(""):  # filed under 其他 before: now it is known what it proves
         unnamed.proof, unnamed.proves = words["proof"], words["proves"]
         unnamed.save(update_fields=list(words))
@@ -63,7 +65,7 @@ def served(asked, proof: str, proves: str = "") -> str:
 @transaction.atomic
 def detach(*, link: EvidenceLink, by) -> None:
     """Unbind a proof from a draft. The file itself stays stored; earlier snapshots still name it."""
-    hold(link.application, by=by)
+    require_proofs_open(hold(link.application, by=by), link.indicator)
     link.delete()
 
 

@@ -12,6 +12,7 @@ from workflows.engine.rights import require
 from ..fields import Path, check_known
 from ..helping import may_write
 from ..models import Application, DataValue, DemocraticProcedure, FieldMark, IndicatorAnswer, Statement
+from ..unlocking import require_open
 
 Fields = dict[Path, Any]
 #: Where each section's rows lie, and the column that names the row.
@@ -71,6 +72,7 @@ def write(held: Application, *, by, fields: Fields, seen: int | None = None, edi
         refuse_overwriting(held, changed, stored, seen=seen, by=by, edit=edit)
     if not changed:
         return held.version
+    require_open(held, changed)
     put(held, changed)
     cover = {path.key: value for path, value in changed.items() if path.section == "cover"}
     moment = clock.now()

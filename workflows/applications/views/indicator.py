@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from django.http import Http404
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 
 from ..checking import Checking
@@ -11,6 +12,7 @@ from ..fields import Path
 from ..pages import PageForm
 from ..questions import ANSWER_PART, choices_of, figures_of, items_of, paths_of
 from ..shelves import evidence_shelves, proofs_at_hand
+from ..unlocking import is_closed
 from .pages import PageView
 
 
@@ -29,6 +31,12 @@ class IndicatorView(PageView):
 
     def paths(self) -> list[Path]:
         return paths_of(self.application.spec, self.indicator)
+
+    def post(self, request: HttpRequest, **kwargs) -> HttpResponse:
+        """What was approved is only read: the button leads on."""
+        if is_closed(self.application, self.indicator.code):
+            return redirect(self.next_url())
+        return super().post(request, **kwargs)
 
     def next_url(self) -> str:
         """The next indicator; after the last one back to the list."""
@@ -56,6 +64,7 @@ class IndicatorView(PageView):
             "card": Checking(self.application).card_of(indicator.code),
             "shelves": evidence_shelves(self.application, indicator),
             "proofs": proofs_at_hand(self.application, indicator),
+            "closed": is_closed(self.application, indicator.code),
             "point": next((one for one in draft.points if one.indicator == indicator.code), None),
             "before": before,
             "after": after,

@@ -14,6 +14,7 @@ from ..fields import Path
 from ..pages import PageForm
 from ..services.filling import save_fields
 from ..services.writing import Edit, Stale
+from ..unlocking import Locked
 from .access import DraftMixin
 from .pages import seen_version, worded
 
@@ -55,6 +56,8 @@ class SaveView(DraftMixin, View):
             )
         except Stale as stale:
             return JsonResponse(conflict(form, name, stale), status=409)
+        except Locked as locked:
+            return JsonResponse({"reason": locked.reason}, status=422)
         self.reread()
         return JsonResponse(
             {

@@ -127,7 +127,7 @@ def test_a_proof_taken_out_of_a_returned_draft_still_opens_for_the_reviewer(coun
         opinion="请补正。",
         verdicts={"RJ-01": {"passes": False, "problem": "台账不全"}},
     )
-    link = returned.evidence.first()
+    link = returned.evidence.filter(indicator="RJ-01").first()
 
     detach(link=link, by=clerk)
 
