@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 #: What every page of ours is made of.
-SHELL = ("shifan.css", "shifan.js", "icons.svg", "brand.svg", "django_htmx/htmx.min.js")
+SHELL = ("shifan.css", "shifan.js", "icons.svg", "brand.svg", "django_htmx/htmx-2.min.js")
 
 
 @login_not_required

@@ -5,6 +5,7 @@
 //   saved    the version at which the server took it; it stays until a page comes that knows it (one kept on the phone does not)
 //   held     why the server did not take it: a person has to look
 import { nextSequence, person } from "./offline/identity.js";
+import { mirror, revive } from "./offline/mirror.js";
 
 const DAYS = 14;
 const PREFIX = "draft:";
@@ -26,6 +27,9 @@ export class Drafts {
     }
   }
 
+  /** After a browser was killed: what it had not written down yet. */
+  static revive() { return revive(`${PREFIX}${person()}:`); }
+
   read() {
     if (this.held) return this.held;
     try {
@@ -37,8 +41,10 @@ export class Drafts {
   }
 
   write(fields) {
+    const kept = Object.keys(fields).length ? { at: Date.now(), serial: nextSequence(), fields } : null;
+    mirror(this.key, kept);
     try {
-      if (Object.keys(fields).length) localStorage.setItem(this.key, JSON.stringify({ at: Date.now(), fields }));
+      if (kept) localStorage.setItem(this.key, JSON.stringify(kept));
       else localStorage.removeItem(this.key);
       this.held = null;
     } catch {

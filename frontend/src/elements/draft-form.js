@@ -32,6 +32,7 @@ class DraftForm extends HTMLElement {
     this.form.addEventListener("change", (event) => this.noticed(event, 0));
     this.form.addEventListener("submit", (event) => this.submitted(event));
     line.addEventListener("again", () => this.send());
+    document.addEventListener("drafts-revived", () => this.restore());
     window.addEventListener("pagehide", () => this.sendNow());
     window.addEventListener("beforeunload", (event) => { if (!this.drafts.safe) event.preventDefault(); });
     document.addEventListener("visibilitychange", () => { if (document.hidden) this.sendNow(); });
@@ -190,7 +191,7 @@ class DraftForm extends HTMLElement {
   /** What an earlier visit could not send comes back and is sent; what it sent and this page (kept on the phone) does not know is shown. */
   restore() {
     for (const [name, entry] of this.drafts.all()) {
-      if (!this.has(name)) continue;
+      if (!this.has(name) || this.timers.has(name)) continue;
       if (entry.saved && entry.saved <= this.version) {
         this.drafts.forget(name);
         continue;

@@ -18,13 +18,21 @@ async function somethingWaits() {
 
 async function start() {
   if (!person()) return;
-  if (fills && navigator.serviceWorker) navigator.serviceWorker.register("/sw.js").catch(() => {}); // pleasant, never needed
+  if (fills && navigator.serviceWorker) keepPages().catch(() => {}); // pleasant, never needed
+  if (fills && (await Drafts.revive())) document.dispatchEvent(new CustomEvent("drafts-revived"));
   if (!fills && !withoutNetwork && !(await somethingWaits())) return;
   noteAbove();
   new LeftBehind();
   sending.go();
   if (withoutNetwork) window.addEventListener("online", () => location.reload());
   line.addEventListener("change", () => { if (line.state === "open") sending.go(); });
+}
+
+/** The first page of all was there before the script that keeps pages. */
+async function keepPages() {
+  await navigator.serviceWorker.register("/sw.js");
+  const worker = (await navigator.serviceWorker.ready).active;
+  if (!navigator.serviceWorker.controller) worker.postMessage({ refresh: location.pathname });
 }
 
 start();

@@ -1,0 +1,24 @@
+// A browser writes localStorage to the disk a few seconds late; whoever kills it loses that. IndexedDB is written at once:
+// what is kept there too is brought back when it is the newer one.
+import { createStore, del, entries, set } from "idb-keyval";
+
+let store = null;
+const opened = () => (store = store || createStore("shifan-drafts", "drafts"));
+
+export function mirror(key, kept) {
+  const done = kept ? set(key, kept, opened()) : del(key, opened());
+  done.catch(() => { store = null; }); // no store: localStorage alone then
+}
+
+/** Brings back what is newer here than in localStorage; answers whether anything was. */
+export async function revive(prefix) {
+  let revived = false;
+  try {
+    for (const [key, kept] of await entries(opened())) {
+      if (!key.startsWith(prefix) || (JSON.parse(localStorage.getItem(key)) || { serial: 0 }).serial >= kept.serial) continue;
+      localStorage.setItem(key, JSON.stringify(kept));
+      revived = true;
+    }
+  } catch { /* no store */ }
+  return revived;
+}
