@@ -13,11 +13,13 @@ from workflows.applications.states import State
 from workflows.designation.models import Meeting
 from workflows.engine.actions import Action
 from workflows.engine.models import Event, WorkItem
+from workflows.engine.signatures import written
 from workflows.publicity.papers import listed
 from workflows.ranking.models import Ranking, RankRow
 from workflows.review.models import Decision, IndicatorVerdict, Opinion
 from workflows.review.reading import files_by_hash, reading_of
 from workflows.rounds.models import Round
+from workflows.rounds.states import RoundState
 from workflows.scoring.models import FinalScore, ObjectionAnswer, Recusal, RecusalKind, Substitution
 from workflows.scoring.services.locking import current_scores
 from workflows.standards.scoring import score
@@ -30,8 +32,8 @@ APPROVED = frozenset({State.APPROVED, State.NAMED, State.REPORTED, State.RECOGNI
 #: Still with the applicant or its township: no dossier yet.
 BEFORE_COUNTY = frozenset(
     {
-        State.DRAFT, State.READY, State.SUBMITTED, State.TOWN_RETURNED, State.TOWN_REVIEWED, State.NOT_RECOMMENDED,
-        State.WITHDRAWN, State.LAPSED,
+        State.DRAFT, State.READY, State.SUBMITTED, State.TOWN_RETURNED, State.TOWN_RETURN_ASKED, State.TOWN_REVIEWED,
+        State.NOT_RECOMMENDED, State.WITHDRAWN, State.LAPSED, State.TERMINATED,
     }
 )  # fmt: skip
 
@@ -76,7 +78,15 @@ def read_round(round_: Round) -> RoundRecord:
         approved=listed([one for one in applications_of(round_) if one.state in APPROVED], round_.kind),
         naming=documents.filter(subject_key=f"round:{round_.pk}:naming").first(),
         request=documents.filter(subject_key=f"round:{round_.pk}:request").first(),
+        lock_signer=lock_signer_of(round_),
     )
+
+
+def lock_signer_of(round_: Round) -> str:
+    """The director, or who signed for him; nobody before the lock."""
+    locked = Event.objects.filter(process_id=round_.process_id, action=Action.LOCK_SCORES, after=RoundState.LOCKED)
+    entry = locked.order_by("pk").last()
+    return written(entry.actor_name, entry.on_behalf_of) if entry else ""
 
 
 def read_county(record: RoundRecord) -> CountyRecord | None:

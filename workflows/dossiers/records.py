@@ -38,6 +38,7 @@ class RoundRecord:
     approved: tuple[Listed, ...]
     naming: Document | None
     request: Document | None
+    lock_signer: str  # who locked the scores: 李明远, or 李明远（代赵启航）
 
     @property
     def office(self) -> str:

@@ -7,6 +7,8 @@ from django.utils.timezone import localtime
 from documents.papers.ranking_table import RankingRow, RankingTable
 from workflows.applications.models import Application
 from workflows.applications.states import State
+from workflows.engine.actions import Action
+from workflows.engine.signatures import signed_as
 from workflows.rounds.models import Kind
 from workflows.standards.decimals import plain
 
@@ -30,10 +32,17 @@ def ranking_paper(ranking: Ranking) -> RankingTable:
         rows=tuple(row_of(row, spec, round_.honour) for row in rows.prefetch_related("application__region__belts")),
         basis=basis_of(ranking),
         made_by=ranking.made_by.display_name,
-        checked_by=ranking.approved_by.display_name if ranking.approved_by else "",
+        checked_by=approver_of(ranking),
         organ=f"{county.name}乡村振兴示范创建领导小组办公室",
         ranked_on=localtime(ranking.approved_at or ranking.made_at).date(),
     )
+
+
+def approver_of(ranking: Ranking) -> str:
+    """Who approved it, and for whom."""
+    if ranking.approved_by is None:
+        return ""
+    return signed_as(ranking.round, Action.APPROVE_LIST, ranking.approved_by, ranking.approved_at)
 
 
 def row_of(row: RankRow, spec, honour: str) -> RankingRow:

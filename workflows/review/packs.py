@@ -10,7 +10,9 @@ from django.db import IntegrityError, transaction
 
 from accounts.models import Region
 from workflows.applications.models import Application, Submission
+from workflows.engine.actions import Action
 from workflows.engine.errors import NotNow
+from workflows.engine.signatures import signing_name
 from workflows.rounds.models import Round
 
 from .models import Opinion, PackedApplication, Stage, TownshipPack
@@ -76,7 +78,7 @@ def freeze(*, round_: Round, township: Region, nominees: Sequence[Nominee], by, 
                 opinion=opinion.strip(),
                 sha256=fingerprint(round_, township, number, [one.facts for one in nominees]),
                 signed_by=by,
-                signed_by_name=by.display_name,
+                signed_by_name=signing_name(by, Action.SIGN_AT_TOWNSHIP, nominees[0].application),
             )
     except IntegrityError:
         raise NotNow(TAKEN) from None

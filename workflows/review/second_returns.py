@@ -38,7 +38,13 @@ def decide_return(*, case: Application, by, decision: str, opinion: str) -> None
         return
     verdicts = verdicts_of(asked)
     given = give_opinion(
-        case, stage=Stage(asked.stage), decision=Decision.RETURN, text=asked.text, by=asked.by, verdicts=verdicts
+        case,
+        stage=Stage(asked.stage),
+        decision=Decision.RETURN,
+        text=asked.text,
+        by=asked.by,
+        by_name=asked.by_name,
+        verdicts=verdicts,
     )
     data = for_the_history(given, verdicts) | {"asked_by": asked.by_name}
     because = f"{asked.text}（经{by.display_name}批准第二次退回：{opinion.strip()}）"

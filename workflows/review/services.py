@@ -11,6 +11,7 @@ from workflows.applications.states import AT_COUNTY, State
 from workflows.engine.actions import Action
 from workflows.engine.calendar import add_working_days
 from workflows.engine.errors import Incomplete, NotNow
+from workflows.engine.signatures import signing_name
 from workflows.engine.transition import move
 from workflows.standards.results import RequirementResult
 from workflows.standards.scoring import score
@@ -136,11 +137,32 @@ def sign_at_county(*, case: Application, by, decision: str, opinion: str) -> Non
     move(case, to=to, by=by, action=Action.SIGN_AT_COUNTY, because=opinion, data={"decision": decision})
 
 
+#: The right under which each stage signs: whose deputy one is follows from it.
+SIGNED_UNDER = {
+    Stage.TOWNSHIP: Action.REVIEW_AT_TOWNSHIP,
+    Stage.TOWNSHIP_LEADER: Action.SIGN_AT_TOWNSHIP,
+    Stage.COUNTY_OFFICE: Action.ACCEPT_AT_COUNTY,
+    Stage.COUNTY_LEADER: Action.SIGN_AT_COUNTY,
+    Stage.OFFICE_DIRECTOR: Action.APPROVE_RETURN,
+}
+
+
 @transaction.atomic
 def give_opinion(
-    case: Application, *, stage: Stage, decision: str, text: str, by, verdicts: dict[str, dict] | None = None, **extra
+    case: Application,
+    *,
+    stage: Stage,
+    decision: str,
+    text: str,
+    by,
+    by_name: str = "",
+    verdicts: dict[str, dict] | None = None,
+    **extra,
 ) -> Opinion:
-    """Write down an opinion on the submission that was read; it is never changed afterwards."""
+    """Write down an opinion on the submission that was read; it is never changed afterwards.
+
+    :param by_name: where an opinion given before takes effect: the name under which it was given.
+    """
     if not text.strip():
         raise Incomplete("请填写意见。")
     due_on = add_working_days(clock.today(), CORRECTION_DAYS).day if decision == Decision.RETURN else None
@@ -151,7 +173,7 @@ def give_opinion(
         decision=decision,
         text=text.strip(),
         by=by,
-        by_name=by.display_name,
+        by_name=by_name or signing_name(by, SIGNED_UNDER[stage], case),
         due_on=due_on,
         **extra,
     )

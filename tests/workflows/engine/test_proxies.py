@@ -5,13 +5,20 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from accounts import clock
 from accounts.appointments import appoint
 from accounts.enums import Post
 from accounts.proxies import entrust
-from tests import world
+from tests import stories, world
+from workflows.dossiers.papers.opinions import townships
+from workflows.dossiers.reading import read_application, read_round
+from workflows.engine.actions import Action
+from workflows.engine.deadlines import fire_due
 from workflows.engine.errors import NotNow
 from workflows.engine.models import Event, WorkItem
+from workflows.engine.signatures import signed_as
 from workflows.engine.steps import perform
+from workflows.engine.transition import note
 
 
 @pytest.fixture
@@ -141,3 +148,40 @@ def test_the_page_says_what_is_wrong_and_keeps_what_was_typed(county, signed_in)
 
     assert "结束日不能早于起始日" in page
     assert "外出培训" in page
+
+
+def test_papers_name_principal_and_deputy(county, reviewed, leader_is_away):
+    world.hire(county, "甲镇副镇长", Post.TOWN_REVIEWER, "甲镇")
+    case = sign(reviewed, leader_is_away("甲镇副镇长"))
+
+    opinion = case.opinions.last()
+    assert opinion.by_name == "甲镇副镇长（代甲镇镇长）"
+    record = read_application(case, read_round(case.round))
+    assert townships(record).signer == "甲镇副镇长（代甲镇镇长）"
+
+
+def test_the_name_stays_when_the_proxy_has_ended(county, village_round):
+    director = county.people["主任"]
+    now = clock.now()
+
+    assert signed_as(village_round, Action.OPEN_ROUND, director, None) == "主任"
+    note(village_round, by=director, action=Action.APPROVE_LIST)
+    assert signed_as(village_round, Action.APPROVE_LIST, director, now) == "主任"
+
+
+def test_the_lock_is_printed_as_it_was_signed(county, village_round):
+    world.to_the_lock(county, village_round, "甲一村")
+    county.people["副主任"] = world.hire(county, "副主任", Post.COUNTY_LEADER, "禾塬县")
+    entrust(
+        principal=county.people["主任"],
+        deputy=county.people["副主任"],
+        since=date(2026, 4, 1),
+        last_day=date(2026, 4, 3),
+        reason="外出培训",
+    )
+    with clock.at(stories.AFTER_INTAKE):
+        fire_due()
+        [item] = world.work(village_round, "lock_scores")
+        perform(item.task, by=county.people["副主任"])
+
+    assert read_round(world.fresh(village_round)).lock_signer == "副主任（代主任）"

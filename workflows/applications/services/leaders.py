@@ -9,6 +9,7 @@ from workflows.engine.actions import Action
 from workflows.engine.errors import Incomplete, NotNow
 from workflows.engine.models import WorkItem
 from workflows.engine.rights import may, require
+from workflows.engine.signatures import signing_name
 from workflows.engine.steps import locked, open_beside
 from workflows.engine.transition import note
 
@@ -47,7 +48,7 @@ def sign_again(*, case: Application, by, opinion: str = "") -> None:
     last = case.commitments.latest("signed_at", "pk")
     if last.signer_id == by.pk:
         raise NotNow("承诺书由新负责人本人重新签署。新负责人还没有账号或岗位的，请联系安全管理员办理任免。")
-    Commitment.objects.create(application=case, signer=by, signer_name=by.display_name)
+    Commitment.objects.create(application=case, signer=by, signer_name=signing_name(by, Action.SIGN_COMMITMENT, case))
     note(case, by=by, action=Action.SIGN_COMMITMENT, because=opinion or "已重新签署真实性承诺书")
 
 

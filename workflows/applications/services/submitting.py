@@ -9,6 +9,7 @@ from accounts import clock
 from workflows.engine.actions import Action
 from workflows.engine.errors import Incomplete, NotNow
 from workflows.engine.rights import may, require
+from workflows.engine.signatures import signing_name
 from workflows.engine.steps import locked, send_back
 from workflows.engine.transition import move
 from workflows.rounds.models import Kind
@@ -53,7 +54,8 @@ def submit(*, application: Application, by, opinion: str = "") -> Submission:
     if lacking := (*(str(gap) for gap in missing(application)), *unsaid):
         raise Incomplete("还有内容没有填完，暂时不能提交。", lacking)
     to = way_of(application)
-    Commitment.objects.create(application=application, signer=by, signer_name=by.display_name)
+    signed = signing_name(by, Action.SUBMIT, application)
+    Commitment.objects.create(application=application, signer=by, signer_name=signed)
     snapshot = freeze(application)
     number = application.submissions.count() + 1
     submission = Submission.objects.create(application=application, number=number, snapshot=snapshot, by=by, at=arrived)

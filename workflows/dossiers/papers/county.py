@@ -12,6 +12,7 @@ from documents.wording import cn_date
 from workflows.designation.papers import CLASSIFIER
 from workflows.publicity.models import Notice
 from workflows.publicity.papers import issuer_code
+from workflows.ranking.papers import approver_of
 from workflows.rounds.models import Kind
 from workflows.standards.duties import respondents
 
@@ -39,7 +40,7 @@ def naming_request(record: CountyRecord) -> NamingRequest | None:
         organs=(record.office,),
         issuer_code=issuer_code(record.round, "农领办字"),
         issued_on=day_of(closed.closed_at),
-        approvers=(ranking.approved_by.display_name,),
+        approvers=(approver_of(ranking),),
         addressee="县委、县政府",
         grade=grade_of(record),
         year=record.round.year,

@@ -101,7 +101,7 @@ def offices(record: ApplicationRecord) -> Opinion | None:
         "县领导小组办公室意见",
         f"部门评分汇总总分{final.total:.2f}分{ranked(record)}，{conclusion(record)}。",
         "办公室主任（签字）",
-        signer=final.locked_by.display_name,
+        signer=record.round.lock_signer,
         seals=("县委农村工作领导小组办公室（代章）",),
         signed_on=day_of(final.locked_at),
     )

@@ -220,7 +220,7 @@ def score_summary(record: ApplicationRecord) -> ScoreSummary:
         grade=conclusion(record),
         not_applicable=not_applicable(record),
         made_by=ranking.made_by.display_name if ranking else "",
-        checked_by=final.locked_by.display_name,
+        checked_by=record.round.lock_signer,
         locked_on=day_of(final.locked_at),
         losses=tuple(losses_of(record)),
     )

@@ -11,6 +11,7 @@ from accounts.notify import notify
 from workflows.applications.models import Application
 from workflows.engine.actions import Action
 from workflows.engine.errors import Incomplete
+from workflows.engine.signatures import signing_name
 from workflows.engine.transition import note
 
 from ..models import Countersignature, ObjectionAnswer
@@ -112,7 +113,7 @@ def store_answer(
         reason=reason,
         score=score,
         by=by,
-        by_name=by.display_name,
+        by_name=signing_name(by, Action.ANSWER_OBJECTIONS, case, organisation),
     )
 
 

@@ -11,6 +11,7 @@ from accounts.models import Organisation
 from workflows.applications.models import Application
 from workflows.engine.actions import Action
 from workflows.engine.errors import Incomplete
+from workflows.engine.signatures import signing_name
 from workflows.engine.transition import note
 
 from ..branches import lines_by_lead
@@ -48,7 +49,7 @@ def countersign(
         versions=versions_of(submission, joint),
         reason="" if agrees else reason.strip(),
         by=by,
-        by_name=by.display_name,
+        by_name=signing_name(by, Action.COUNTERSIGN, case, organisation),
     )
     because = "无异议" if agrees else f"{'、'.join(objected)}：{reason.strip()}"
     note(case, by=by, action=Action.COUNTERSIGN, because=because, organisation=organisation, confidential=True)

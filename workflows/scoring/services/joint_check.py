@@ -6,6 +6,7 @@ from accounts.models import Organisation
 from workflows.applications.models import Application
 from workflows.engine.actions import Action
 from workflows.engine.errors import Incomplete
+from workflows.engine.signatures import signing_name
 from workflows.engine.transition import note
 
 from ..models import VetoAnswer
@@ -40,7 +41,7 @@ def answer_joint_check(
         document=document.strip(),
         happened_on=happened_on if clause else None,
         by=by,
-        by_name=by.display_name,
+        by_name=signing_name(by, Action.ANSWER_JOINT_CHECK, case, organisation),
     )
     note(case, by=by, action=Action.ANSWER_JOINT_CHECK, because="已答复", organisation=organisation, confidential=True)
 

@@ -12,6 +12,7 @@ from accounts.models import Organisation
 from workflows.applications.models import Application, Submission
 from workflows.engine.actions import Action
 from workflows.engine.errors import Incomplete
+from workflows.engine.signatures import signing_name
 from workflows.engine.transition import note
 from workflows.standards.decimals import plain
 from workflows.standards.results import Result
@@ -228,6 +229,7 @@ def save_scores(
         .values_list("indicator")
         .annotate(last=Max("version"))
     )
+    name = signing_name(by, Action.SCORE, case, organisation)
     changed = [
         DepartmentScore(
             application=case,
@@ -243,7 +245,7 @@ def save_scores(
             reason=line.reason.strip(),
             needs_reason=needs_reason(row, line),
             by=by,
-            by_name=by.display_name,
+            by_name=name,
         )
         for row in rows
         if (line := given[row.indicator.code]) and (row.indicator.code in anew or differs(row.given, line))

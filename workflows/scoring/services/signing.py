@@ -3,6 +3,7 @@
 from accounts.models import Organisation
 from workflows.applications.models import Application
 from workflows.engine.actions import Action
+from workflows.engine.signatures import signing_name
 from workflows.engine.transition import note
 
 from ..models import DepartmentScore, ScoreSheet
@@ -60,7 +61,7 @@ def sign(standing: Standing, organisation: Organisation, by, opinion: str) -> Sc
         answers=answers_of(standing, organisation.pk),
         remark=opinion,
         signed_by=by,
-        signed_by_name=by.display_name,
+        signed_by_name=signing_name(by, Action.SIGN_SCORES, case, organisation),
     )
     standing.sheets.append(sheet)
     return sheet
