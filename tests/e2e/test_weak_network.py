@@ -79,9 +79,9 @@ def photograph(folder: Path, seed: object, size: tuple[int, int] = (1600, 1200))
 
 def take(page: Page, *paths: Path) -> None:
     """From the camera onto the first shelf; it is safe when the shelf shows it."""
-    before = page.locator(".evidence-item").count()
     page.locator('evidence-upload input[type="file"]').first.set_input_files([str(path) for path in paths])
-    expect(page.locator(".evidence-item")).to_have_count(before + len(paths), timeout=20_000)
+    for path in paths:
+        expect(page.locator(".evidence-item").filter(has_text=path.name)).to_have_count(1, timeout=20_000)
 
 
 def ready_without_network(page: Page, address: str) -> None:

@@ -95,7 +95,7 @@ class DraftForm extends HTMLElement {
     this.showErrors(name, answer.errors || {});
     showComputed(answer.computed || {});
     this.say("", `${answer.saved_at || chinaTime(new Date())} 已自动保存`);
-    this.dispatchEvent(new CustomEvent("draft-saved", { bubbles: true, detail: { field: name, answer } }));
+    this.dispatchEvent(new CustomEvent("draft-saved", { bubbles: true, detail: { field: name, value: String(entry.values), answer } }));
   }
 
   expired(name) {

@@ -34,20 +34,27 @@ async function visited(event, address) {
   if (/^\/sign-(in|out)\//.test(address.pathname)) event.waitUntil(caches.delete(PAGES));
   if (request.method !== "GET" || !DRAFT.test(address.pathname)) return fetch(request).catch(() => caches.match(offline));
   const kept = await keptPage(address.pathname);
-  const fresh = fetch(request).then((response) => {
-    event.waitUntil(keep(address.pathname, response.clone()));
-    return response;
-  });
+  const fresh = fetch(request).then((response) => whole(event, address.pathname, response));
   event.waitUntil(fresh.catch(() => {}));
   if (!kept) return fresh.catch(() => caches.match(offline));
   return Promise.race([fresh, late()]).then((response) => response || kept, () => kept);
 }
 
+/** All of the page or nothing of it: one that is cut in its middle has no form to type into. */
+async function whole(event, path, response) {
+  if (!isPage(response)) return response;
+  const { status, statusText, headers } = response;
+  const body = await response.blob();
+  const page = () => new Response(body, { status, statusText, headers });
+  if (response.ok) event.waitUntil(keep(path, page()));
+  return page();
+}
+
+const isPage = (response) => response.type === "basic" && !response.redirected && (response.headers.get("Content-Type") || "").startsWith("text/html");
+
 const late = () => new Promise((resolve) => setTimeout(() => resolve(null), PATIENCE));
 
 async function keep(path, response) {
-  const isPage = response.ok && !response.redirected && (response.headers.get("Content-Type") || "").startsWith("text/html");
-  if (!isPage) return;
   const cache = await caches.open(PAGES);
   await cache.put(path, response);
   const all = await cache.keys();
@@ -67,5 +74,5 @@ async function keptPage(path) {
 
 async function refresh(path) {
   const response = await fetch(path, { credentials: "same-origin" }).catch(() => null);
-  if (response) await keep(path, response);
+  if (response && response.ok && isPage(response)) await keep(path, response).catch(() => {});
 }
