@@ -1,12 +1,14 @@
 // <keep-typed> around a form: what was typed and not handed in is there again after a reload, an expired session or a
 // wrong click. Kept in this window only and gone when it closes: county PCs are shared.
+import { person } from "../offline/identity.js";
+
 const WAIT = 400;
 
 class KeepTyped extends HTMLElement {
   connectedCallback() {
     this.form = this.querySelector("form");
     if (!this.form) return;
-    this.key = `typed:${location.pathname}`;
+    this.key = `typed:${person()}:${location.pathname}`;
     if (!document.querySelector(".error-summary")) this.restore();
     for (const kind of ["input", "change"]) this.addEventListener(kind, () => this.later());
     addEventListener("pagehide", () => this.save());
