@@ -8,8 +8,13 @@ import pytest
 ROOT = Path(__file__).parents[2]
 TEMPLATES = ROOT / "templates"
 # Papers become PDF and carry their own pages' style; text messages are no HTML.
+NO_SCREENS = {"documents", "messages"}
+# Never served: it is opened from a stick, under no policy, and has to bring its own style.
+FROM_A_STICK = TEMPLATES / "dossiers" / "handover" / "index.html"
 SCREENS = sorted(
-    path for path in TEMPLATES.rglob("*.html") if path.relative_to(TEMPLATES).parts[0] not in {"documents", "messages"}
+    path
+    for path in TEMPLATES.rglob("*.html")
+    if path.relative_to(TEMPLATES).parts[0] not in NO_SCREENS and path != FROM_A_STICK
 )
 INLINE = {
     "a style attribute": re.compile(r"""\sstyle\s*=\s*["']"""),
