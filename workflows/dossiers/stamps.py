@@ -20,7 +20,7 @@ from workflows.designation.models import Meeting, SuperiorResult
 from workflows.engine.models import Event, WorkItem
 from workflows.publicity.models import Notice, NoticeResult
 from workflows.ranking.models import Ranking, RankRow
-from workflows.review.models import IndicatorVerdict, Opinion
+from workflows.review.models import IndicatorVerdict, Opinion, PackedApplication, TownshipPack
 from workflows.rounds.models import Round, TownshipQuota
 from workflows.scoring.models import (
     Countersignature,
@@ -45,6 +45,8 @@ OF_ROUND: dict[type[models.Model], str] = {
     Notice.applications.through: "notice__round",
     NoticeResult: "notice__round",
     Meeting: "round",
+    TownshipPack: "round",
+    PackedApplication: "pack__round",
 }
 #: Way from a row to its application.
 OF_APPLICATION: dict[type[models.Model], str] = {
@@ -82,7 +84,7 @@ def stamps_of(round_: Round) -> dict[int | None, str]:
 
 
 def shared_rows(round_: Round) -> Iterator[Iterable]:
-    """What every volume of the round reads. Requests of townships are left out: they follow from the opinions."""
+    """What every volume of the round reads. Requests of townships are left out: they follow from opinions and packs."""
     for model in OF_COUNTY:
         yield whole_rows(model.objects.filter(county=round_.county))
     for model, way in OF_ROUND.items():
