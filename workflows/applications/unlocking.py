@@ -49,7 +49,8 @@ def locked_in(application: Application, paths: Iterable[Path]) -> list[str]:
 def require_open(application: Application, paths: Iterable[Path]) -> None:
     """:raises Locked: one of the fields was approved and is not to be corrected."""
     if closed := locked_in(application, paths):
-        names = {item.code: item.name for item in application.spec.data_items}
+        spec = application.spec
+        names = {one.code: one.name for one in (*spec.data_items, *spec.indicators)}
         raise Locked("、".join(dict.fromkeys(names.get(key, key) for key in closed)))
 
 
@@ -62,4 +63,4 @@ def is_closed(application: Application, indicator: str) -> bool:
 def require_proofs_open(application: Application, indicator: str) -> None:
     """:raises Locked: the proofs of this indicator stand."""
     if is_closed(application, indicator):
-        raise Locked(indicator)
+        raise Locked(application.spec.indicator_by_code[indicator].name)

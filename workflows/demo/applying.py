@@ -6,10 +6,12 @@ from random import Random
 
 from accounts import clock
 from accounts.enums import Post
+from workflows.applications.fields import flatten
 from workflows.applications.models import Application, SitePhoto
 from workflows.applications.proofs import OTHER
 from workflows.applications.services.evidence import attach, attach_photo, bind
 from workflows.applications.services.filling import save_draft
+from workflows.applications.unlocking import locked_in, open_again
 from workflows.rounds.models import Kind
 
 from .cast import signs_in
@@ -29,6 +31,25 @@ def fill_in(application: Application, *, quality: float) -> None:
     clerk = clerk_of(application)
     save_draft(application=application, by=clerk, changes=changes_for(application, quality))
     add_evidence(application, clerk)
+
+
+def correct(application: Application, *, quality: float) -> None:
+    """What the township returned, and nothing else: its figures and answers again, and a clearer photograph."""
+    clerk = clerk_of(application)
+    changes = changes_for(application, quality)
+    sections = {"data": changes["data"], "answers": changes["answers"]}
+    paths = flatten(sections)
+    closed = set(locked_in(application, paths))
+    open_ = {name: {key: value for key, value in rows.items() if key not in closed} for name, rows in sections.items()}
+    save_draft(application=application, by=clerk, changes=open_)
+    for code in sorted(open_again(application) or ()):
+        attach(
+            application=application,
+            by=clerk,
+            indicator=code,
+            upload=photograph(application.region.full_name, SCENES[-1], f"{application.number}-重拍"),
+            proves=OTHER,
+        )
 
 
 def clerk_of(application: Application):

@@ -16,7 +16,7 @@ from workflows.rounds.services import prepare_round
 from workflows.standards.models import Standard
 
 from .acting import act
-from .applying import CLERK, checked_on, fill_in, township_notice
+from .applying import CLERK, checked_on, correct, fill_in, township_notice
 from .calendar_of_events import AUTUMN, Moments
 from .cast import signs_in
 from .county_steps import score_whole
@@ -104,7 +104,7 @@ def review(application: Application, bid: Bid, times: Moments) -> Application:
             )
     if bid.fate == "returned":
         with clock.at(times.corrected):
-            fill_in(application, quality=bid.quality + 0.02)
+            correct(application, quality=bid.quality + 0.02)
             application = act(application, "fill_in", opinion="已按要求补正。")
             application = act(application, "submit", decision="submit", opinion="已核对，再次提交。")
     with clock.at(times.corrected if bid.fate == "returned" else times.reviewed):
