@@ -35,6 +35,7 @@ class Action(models.TextChoices):
     SIGN_AT_COUNTY = "sign_at_county", "县领导签发"
     APPROVE_RETURN = "approve_return", "批准第二次退回"
     RECHECK = "recheck", "复核"
+    RETURN_MIDWAY = "return_midway", "评分中退回补正"
     # Scoring 评分
     SCORE = "score", "部门评分"
     SIGN_SCORES = "sign_scores", "部门负责人审签"

@@ -10,7 +10,6 @@ from workflows.engine.actions import Action
 from workflows.engine.nodes import BesideDone, BranchSwitch, FanOut, Finish, Step, Wait, flow, same_branch, this
 from workflows.review.approving import ReturnApprovalView
 from workflows.review.second_returns import decide_return
-from workflows.review.services import accept_at_county
 from workflows.review.views import AcceptanceView
 from workflows.scoring.branches import (
     again_branches,
@@ -33,6 +32,10 @@ from workflows.scoring.views import (
     SignAnswersView,
     SignScoresView,
 )
+
+from .accepting import accept
+from .midway import decide_midway
+from .midway_views import MidwayApprovalView
 
 
 def stands_at(*states: State):
@@ -60,7 +63,7 @@ class CountyStages:
 
     # 受理
     accept_at_county = (
-        Step(Action.ACCEPT_AT_COUNTY, does=accept_at_county, screen=AcceptanceView, days=3)
+        Step(Action.ACCEPT_AT_COUNTY, does=accept, screen=AcceptanceView, days=3)
         .Annotation(title="县级受理")
         .Next(this.accepted)
     )
@@ -177,6 +180,14 @@ class CountyStages:
         .Next(this.countersigned_again)
     )
     countersigned_again = flow.Join().Annotation(title="重新会签汇齐").Next(this.matters_open)
+
+    # 评分中第二次退回:主任批准以前,各部门照常评分
+    approve_midway = (
+        Step(Action.APPROVE_RETURN, does=decide_midway, screen=MidwayApprovalView, days=2, beside=True)
+        .Annotation(title="批准评分中第二次退回")
+        .Next(this.midway_decided)
+    )
+    midway_decided = BesideDone().Annotation(title="评分中退回已决定")
 
     # 负责人变动:不论走到哪一步,新负责人重签承诺,锁分、定名单、审定之前办完
     sign_commitment = (

@@ -75,6 +75,7 @@ class CaseView(TemplateView):
             may_terminate=may(user, Action.TERMINATE, application),
             may_resume=may(user, Action.RESUME, application),
             may_disqualify=may(user, Action.DISQUALIFY, application),
+            may_return=may(user, Action.RETURN_MIDWAY, application),
             **kwargs,
         )
 
@@ -148,9 +149,7 @@ class Scores:
 
 def scores_of(application: Application, user) -> Scores | None:
     """Sealed until the lock; before it a department reads its own."""
-    rows = DepartmentScore.objects.filter(
-        application=application, submission__snapshot=application.snapshot_id
-    ).current()
+    rows = DepartmentScore.objects.filter(submission=application.submissions.last()).current()
     readable = readable_departments(user, application)
     if readable is not None:
         rows = rows.filter(organisation__in=readable)

@@ -22,6 +22,8 @@ class ReturnApprovalView(ReadingView):
 
     template_name = "review/approve_return.html"
     form_class = ReturnApprovalForm
+    #: What a refusal leads to.
+    refused = "由对方按现有材料作出决定"
 
     def get_context_data(self, **kwargs) -> dict:
         names = {line.code: line.indicator.name for line in self.reading.lines}
@@ -30,4 +32,6 @@ class ReturnApprovalView(ReadingView):
             (row.indicator, names.get(row.indicator, ""), row.problem) for row in asked.verdicts.all() if not row.passes
         ]
         first = self.case.opinions.filter(stage=asked.stage, decision=Decision.RETURN).first()
-        return super().get_context_data(asked=asked, points=points, first=first, days=CORRECTION_DAYS, **kwargs)
+        return super().get_context_data(
+            asked=asked, points=points, first=first, days=CORRECTION_DAYS, refused=self.refused, **kwargs
+        )

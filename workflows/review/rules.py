@@ -16,6 +16,11 @@ def reviewed_it_oneself(user, application) -> str:
     return "这件申报由您审核，签发须由另一位领导办理。" if latest and latest.by_id == user.pk else ""
 
 
+#: Where an application may stand that was sent back while its recheck was open.
+RETURNED_MEANWHILE = frozenset(
+    {State.COUNTY_RETURNED, State.DRAFT, State.READY, State.TOWN_RECOMMENDED, State.COUNTY_RETURN_ASKED}
+)
+
 declare(
     {
         Action.REVIEW_AT_TOWNSHIP: Rule(
@@ -51,9 +56,10 @@ declare(
         Action.APPROVE_RETURN: Rule(
             who=(Post.OFFICE_DIRECTOR,),
             where=the_county,
-            when={State.TOWN_RETURN_ASKED, State.COUNTY_RETURN_ASKED},
+            when={State.TOWN_RETURN_ASKED, State.COUNTY_RETURN_ASKED, State.SCORING},
         ),
-        Action.RECHECK: Rule(who=(Post.OFFICE_OPERATOR,), where=the_county, when=RECHECKED),
+        # About the case wherever it stands meanwhile: also while it was returned, and when it has come back.
+        Action.RECHECK: Rule(who=(Post.OFFICE_OPERATOR,), where=the_county, when=RECHECKED | RETURNED_MEANWHILE),
         Action.SIGN_AT_COUNTY: Rule(
             who=(Post.COUNTY_LEADER,),
             where=the_county,

@@ -36,6 +36,11 @@ def decide_return(*, case: Application, by, decision: str, opinion: str) -> None
     if decision == Decision.REFUSE_RETURN:
         move(case, to=refused, by=by, action=Action.APPROVE_RETURN, because=opinion, data={"decision": decision})
         return
+    take_effect(case, asked, to=agreed, by=by, opinion=opinion)
+
+
+def take_effect(case: Application, asked: Opinion, *, to: str, by, opinion: str) -> None:
+    """The return as it was asked for, under the name of whoever asked; the days begin now."""
     verdicts = verdicts_of(asked)
     given = give_opinion(
         case,
@@ -48,7 +53,7 @@ def decide_return(*, case: Application, by, decision: str, opinion: str) -> None
     )
     data = for_the_history(given, verdicts) | {"asked_by": asked.by_name}
     because = f"{asked.text}（经{by.display_name}批准第二次退回：{opinion.strip()}）"
-    move(case, to=agreed, by=by, action=Action.APPROVE_RETURN, because=because, data=data)
+    move(case, to=to, by=by, action=Action.APPROVE_RETURN, because=because, data=data)
 
 
 def request_of(case: Application) -> Opinion:
@@ -59,6 +64,12 @@ def request_of(case: Application) -> Opinion:
 def verdicts_of(opinion: Opinion) -> dict[str, dict]:
     """Its verdicts, as a service takes them."""
     return {
-        row.indicator: {"passes": row.passes, "score": row.score, "problem": row.problem}
+        row.indicator: {
+            "passes": row.passes,
+            "score": row.score,
+            "problem": row.problem,
+            "cause": row.cause,
+            "pointer": row.pointer,
+        }
         for row in opinion.verdicts.all()
     }

@@ -7,24 +7,31 @@ from workflows.applications.models import Application
 from workflows.standards.duties import cooperating, leads, respondents, sources
 from workflows.standards.spec import Spec
 
+from .models import Countersignature, ScoreSheet, VetoAnswer
 from .points import Standing, points_in, standing_of
 
 
 def lead_branches(application: Application) -> list[dict]:
-    """One branch a lead department of the round's standard (two for key task 六)."""
-    return branches(application, leads(application.spec))
+    """One branch a lead department of the round's standard (two for key task 六).
+
+    Without those whose signature still stands after a return; all of them where nobody else is left to begin with.
+    """
+    found = branches(application, leads(application.spec))
+    return without(found, ScoreSheet.objects.filter(submission=application.submissions.last())) or found
 
 
 def cooperating_branches(application: Application) -> list[dict]:
     """One branch a cooperating department, and one a second lead of a key task (双牵头), for its countersignature."""
     found = branches(application, cooperating(application.spec))
     also = dict.fromkeys(pk for pks in joint_lines(application).values() for pk in pks)
-    return [*found, *({"organisation": pk} for pk in also if {"organisation": pk} not in found)]
+    found += [{"organisation": pk} for pk in also if {"organisation": pk} not in found]
+    return without(found, Countersignature.objects.filter(submission=application.submissions.last()))
 
 
 def veto_branches(application: Application) -> list[dict]:
     """One branch a respondent of the joint veto check."""
-    return branches(application, respondents(application.spec))
+    found = branches(application, respondents(application.spec))
+    return without(found, VetoAnswer.objects.filter(submission=application.submissions.last()))
 
 
 def data_branches(application: Application) -> list[dict]:
@@ -93,6 +100,12 @@ def lines_by_lead(application: Application) -> dict[int, set[str]]:
 
 
 # --- departments ----------------------------------------------------------------------------------------------
+
+
+def without(found: list[dict], said) -> list[dict]:
+    """Leave out who has said it already about the submission in force (kept after a return)."""
+    done = set(said.values_list("organisation", flat=True))
+    return [branch for branch in found if branch["organisation"] not in done]
 
 
 def branches(application: Application, names) -> list[dict]:

@@ -48,5 +48,5 @@ def answer_joint_check(
 
 def clauses_found(application: Application) -> list[dict]:
     """Vetoes found for the submission in force: clause and day; one outside its look-back period does not count."""
-    answers = application.veto_answers.filter(submission__snapshot_id=application.snapshot_id).exclude(clause="")
+    answers = application.veto_answers.filter(submission=application.submissions.last()).exclude(clause="")
     return [{"code": row.clause, "on": row.happened_on} for row in answers.order_by("clause", "pk")]
