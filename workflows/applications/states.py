@@ -40,6 +40,8 @@ S = State
 
 #: The applicant may write.
 EDITABLE = frozenset({S.DRAFT, S.READY, S.TOWN_RETURNED, S.COUNTY_RETURNED})
+#: Sent back for correction, or about to be, where the director must agree first.
+SENT_BACK = frozenset({S.TOWN_RETURNED, S.TOWN_RETURN_ASKED, S.COUNTY_RETURNED, S.COUNTY_RETURN_ASKED})
 #: Nothing more will happen in this round, unless the director resumes what was terminated.
 CLOSED = frozenset(
     {

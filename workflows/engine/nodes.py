@@ -21,6 +21,7 @@ from accounts.models import Organisation, Region
 
 from .actions import Action
 from .calendar import add_working_days
+from .limits import days_left
 from .models import Case, Deadline, WorkItem
 from .rights import RULES
 
@@ -81,6 +82,7 @@ class Step(view.View):
         ``organisation``.
     :param screen: the view class that shows the form; it needs ``form_class`` and a template.
     :param days: working days until due.
+    :param goes_on: the limit stands still while the case is with the other side, and goes on with the days left.
     :param due: case → the instant at which it is due, where counting days is not the rule.
     :param taken_back: the service that undoes it while nobody has opened what follows (撤回); without one it cannot be.
     :param taken_back_in: states in which it can be undone; another decision of the same step cannot.
@@ -96,6 +98,7 @@ class Step(view.View):
         does: Callable,
         screen: type,
         days: int | None = None,
+        goes_on: bool = False,
         due: Callable[[Case], datetime | None] | None = None,
         taken_back: Callable | None = None,
         taken_back_in: Collection[str] = (),
@@ -105,7 +108,7 @@ class Step(view.View):
         super().__init__(view=None, **kwargs)
         self.action, self.does, self.screen = action, does, screen
         self.taken_back, self.taken_back_in, self.beside = taken_back, taken_back_in, beside
-        self._days, self._due = days, due
+        self._days, self._due, self._goes_on = days, due, goes_on
 
     def _ready(self):
         super()._ready()
@@ -116,7 +119,10 @@ class Step(view.View):
         """When this step is due for a case that reaches it now."""
         if self._due is not None:
             return self._due(case)
-        return add_working_days(clock.today(), self._days).closes_at if self._days else None
+        if not self._days:
+            return None
+        days = days_left(case, self.name, self.action, self._days) if self._goes_on else self._days
+        return add_working_days(clock.today(), days).closes_at
 
     def can_assign(self, user, task) -> bool:
         """The engine's own screens are not mounted; rights are asked in ``steps.perform``."""

@@ -63,7 +63,7 @@ class CountyStages:
 
     # 受理
     accept_at_county = (
-        Step(Action.ACCEPT_AT_COUNTY, does=accept, screen=AcceptanceView, days=3)
+        Step(Action.ACCEPT_AT_COUNTY, does=accept, screen=AcceptanceView, days=3, goes_on=True)
         .Annotation(title="县级受理")
         .Next(this.accepted)
     )

@@ -58,6 +58,7 @@ class VillageFlowV1(CountyStages, CaseFlow):
             does=review_at_township,
             screen=TownshipReviewView,
             days=5,
+            goes_on=True,
             taken_back=take_back_review,
             taken_back_in={State.TOWN_REVIEWED},
         )

@@ -1,9 +1,10 @@
 """退回补正, 撤回, 逾期: a return names everything at once, happens twice at most, and has its own limit."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
+from django.utils.timezone import localtime
 
 from accounts import clock
 from tests import stories, world
@@ -74,6 +75,25 @@ def test_a_second_return_waits_for_the_director(county, submitted):
         assert (returned.by_name, returned.due_on) == ("甲镇审核员", date(2026, 3, 25))
         case = world.hand_in(county, case)
     assert (case.state, waits_at(case)) == (State.SUBMITTED, {"review_at_township"})
+
+
+def test_the_reviewers_days_go_on_with_those_that_were_left(county, submitted):
+    assert due_on(submitted) == date(2026, 3, 23)
+    with clock.at(datetime(2026, 3, 18, 9)):  # of five working days two are used
+        world.act(county, submitted, "review_at_township", **RETURN)
+    with clock.at(datetime(2026, 3, 27, 9)):
+        case = world.hand_in(county, world.fresh(submitted))
+        assert due_on(case) == date(2026, 4, 1)
+    with clock.at(datetime(2026, 4, 10, 9)):  # long over: the director is asked, and refuses
+        world.act(county, case, "review_at_township", **RETURN)
+        case = world.act(county, case, "approve_return", decision="refuse_return", opinion="按现有材料决定。")
+        assert due_on(case) == date(2026, 4, 13)
+
+
+def due_on(case) -> date:
+    """The last day of the township's review."""
+    (item,) = world.work(case, "review_at_township")
+    return localtime(item.due_at - timedelta(seconds=1)).date()
 
 
 def test_a_refused_return_leads_back_to_whoever_asked(county, submitted):

@@ -10,7 +10,7 @@ from workflows.rounds.models import Round
 from workflows.rounds.states import BEFORE_LOCK
 
 from ..messages import tell_applicant
-from ..states import AT_COUNTY, CLOSED, EDITABLE, LOCKED, MOVES, TONES, State
+from ..states import AT_COUNTY, CLOSED, EDITABLE, LOCKED, MOVES, SENT_BACK, TONES, State
 
 #: Posts that read every application of the region at which they are held.
 READS_BELOW = frozenset(
@@ -79,6 +79,7 @@ class Application(Case):
 
     MOVES = MOVES
     WITH_THE_OTHER_SIDE = EDITABLE
+    SENT_BACK = SENT_BACK
     ENDED = CLOSED
     objects = ApplicationQuerySet.as_manager()
 

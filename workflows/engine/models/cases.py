@@ -24,6 +24,8 @@ class Case(models.Model):
     MOVES: dict[str, frozenset[str]] = {}
     #: States in which it is not the authorities' turn: their clock stands still.
     WITH_THE_OTHER_SIDE: frozenset[str] = frozenset()
+    #: States to which a step sends a case back, or asks to: its own limit goes on when the case returns.
+    SENT_BACK: frozenset[str] = frozenset()
     #: States after which nothing more happens.
     ENDED: frozenset[str] = frozenset()
 
