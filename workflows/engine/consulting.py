@@ -13,10 +13,10 @@ from accounts.posts import ADMINISTRATORS
 
 from .actions import Action
 from .errors import Incomplete, NotNow
-from .models import Consultation, Voice, WorkItem
+from .models import Case, Consultation, Voice, WorkItem
 from .nodes import case_of
 from .passing_on import enter, hold
-from .rights import in_sight
+from .rights import RULES, holds, in_sight
 
 #: More would be a meeting.
 MOST = 12
@@ -55,7 +55,7 @@ def ask(
     asked = Consultation.objects.create(work=item, asked_by=by, question=question.strip(), need=need)
     Voice.objects.bulk_create(Voice(consultation=asked, person=person) for person in people)
     names = "、".join(map(str, people))
-    enter(case, item, by, Action.CONSULT, f"征求{names}的意见：{asked.question}")
+    enter(case, item, by, Action.CONSULT, f"征求{names}的意见：{asked.question}", question=asked.pk)
     notify(
         people, subject=f"请您提意见：{item.title}", body=f"{by}：{asked.question}", url=f"/consultations/{asked.pk}/"
     )
@@ -73,19 +73,35 @@ def give_opinion(*, voice: Voice, by: User, words: str, agrees: bool | None = No
         raise NotNow("您已经答复过了，不用再办。")
     if voice.withdrawn_at:
         raise NotNow("对方已经收回征求，不用再答复。")
+    if not people_to_ask(item, voice.consultation.asked_by).filter(pk=by.pk).exists() or not in_sight(case, by):
+        raise NotNow("您已不在可以答复的岗位，不用再答复；请告诉征求人收回。")
     if not words.strip() and agrees is None:
         raise Incomplete("请填写意见。")
     if agrees is False and not words.strip():
         raise Incomplete("不同意的，请写明理由。")
     voice.agrees, voice.words, voice.answered_at = agrees, words.strip(), clock.now()
     voice.save(update_fields=["agrees", "words", "answered_at"])
-    enter(case, item, by, Action.GIVE_OPINION, said(voice))
+    enter(case, item, by, Action.GIVE_OPINION, said(voice), question=voice.consultation_id)
     notify(
-        [voice.consultation.asked_by],
+        whoever_has_it(item, voice.consultation.asked_by, case),
         subject=f"{by}已提意见：{item.title}",
         body=said(voice),
         url=f"/todo/{item.pk}/",
     )
+
+
+def whoever_has_it(item: WorkItem, asked_by: User, case: Case) -> list[User]:
+    """Who asked; once he can no longer do the step, or has passed it on, whoever has it now."""
+    if holds(asked_by, RULES[item.task.flow_task.action], case, item.organisation_id) and not item.lies_elsewhere(
+        asked_by
+    ):
+        return [asked_by]
+    held = Appointment.objects.current().filter(
+        post=item.post, region_id=item.place_id, organisation_id=item.organisation_id
+    )
+    if item.colleague:
+        held = held.filter(pk=item.handed_to_id)
+    return list(held.reached())
 
 
 def said(voice: Voice) -> str:
@@ -112,7 +128,9 @@ def hold_question(consultation: Consultation):
     """Lock the case behind a question, whoever is asking for it."""
     item = consultation.work
     with item.task.flow_task.flow_class.lock(item.process_id):
-        item = WorkItem.objects.select_related("task__process", "organisation").get(pk=item.pk)
+        item = WorkItem.objects.select_related("task__process", "organisation", "place", "handed_to__user").get(
+            pk=item.pk
+        )
     if item.state != WorkItem.State.OPEN:
         raise NotNow("这项工作已经办结，不用再答复。")
     return item, case_of(item.task.process)

@@ -31,12 +31,12 @@ def require_free(task, by: User) -> None:
     :raises NotNow: with who has it, or on whom it waits.
     """
     item = WorkItem.objects.select_related("handed_to__user").get(pk=task.pk)
-    if item.colleague and item.colleague != by:
+    if item.lies_elsewhere(by):
         raise NotNow(f"这项工作已转给{item.colleague}办理。需要由您办的，请先在“转办和征求意见”里收回。")
     for question in item.consultations.all():
         if not question.is_settled:
             names = "、".join(map(str, awaited(question)))
-            raise NotNow(f"正在征求{names}的意见。请等对方答复，或者先收回征求再办理。")
+            raise NotNow(f"正在征求{names}的意见。请等对方答复，或者先收回征求再办理（对方已离岗的，请收回）。")
 
 
 def awaited(question: Consultation) -> list[User]:
@@ -54,7 +54,7 @@ def transfer(*, item: WorkItem, by: User, to: Appointment, reason: str) -> None:
     item, case = hold(item, by)
     if not reason.strip():
         raise Incomplete("请写明转办的原因。")
-    if item.colleague and item.colleague != by:
+    if item.lies_elsewhere(by):
         raise NotNow(f"这项工作已转给{item.colleague}办理，请先收回。")
     if not colleagues(item, by).filter(pk=to.pk).exists():
         raise Incomplete("只能转给同一岗位在任的同事。")
@@ -103,8 +103,8 @@ def require_able(person: User, item: WorkItem, case: Case) -> None:
         raise NotNow(f"{person}不能办理这项工作：{verdict.reason}")
 
 
-def enter(case: Case, item: WorkItem, by: User, action: Action, words: str) -> None:
-    """In the history; a department's own affairs stay its own until the lock."""
+def enter(case: Case, item: WorkItem, by: User, action: Action, words: str, **data) -> None:
+    """In the history, with the piece of work it is about; a department's own affairs stay its own until the lock."""
     note(
         case,
         by=by,
@@ -112,4 +112,5 @@ def enter(case: Case, item: WorkItem, by: User, action: Action, words: str) -> N
         because=words,
         organisation=item.organisation,
         confidential=item.organisation_id is not None,
+        data={"task": item.pk, **data},
     )

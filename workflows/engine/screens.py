@@ -52,9 +52,10 @@ class StepView(OfAStep, FormView):
 
     def get(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         """Nobody fills in a whole form to learn that a colleague has the work."""
-        colleague = self.work.colleague
-        if colleague and colleague != request.user:
-            messages.warning(request, f"这项工作已转给{colleague}办理。要由您办的，请先在“转办和征求意见”里收回。")
+        if self.work.lies_elsewhere(request.user):
+            messages.warning(
+                request, f"这项工作已转给{self.work.colleague}办理。要由您办的，请先在“转办和征求意见”里收回。"
+            )
         mark_read(self.work)
         return super().get(request, *args, **kwargs)
 

@@ -1,12 +1,14 @@
 """转办, 征求意见, 抄送: work moves between colleagues and nothing is lost, doubled or decided by the wrong person."""
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
+from accounts import clock
 from accounts.appointments import dismiss
 from accounts.enums import Post
-from accounts.models import Message
+from accounts.models import Message, User
+from accounts.proxies import entrust
 from tests import world
 from workflows.engine.consulting import ask, give_opinion, people_to_ask, stop_asking
 from workflows.engine.copying import copy_to, read
@@ -99,6 +101,16 @@ class TestTransfer:
         assert waits_for(first)
         assert review(submitted, first).state == "town_reviewed"
 
+    def test_a_deputy_of_the_colleague_does_it_and_only_while_he_is_one(self, county, submitted, first, second):
+        deputy = world.hire(county, "甲镇三审核", Post.TOWN_LEADER, "甲镇")
+        self.hand_over(submitted, first, second)
+        entrust(principal=second, deputy=deputy, since=date(2026, 3, 16), last_day=date(2026, 3, 17), reason="培训")
+
+        with clock.at(datetime(2026, 3, 18, 9)):
+            assert (waits_for(User.objects.get(pk=deputy.pk)), waits_for(second)) == (False, True)
+        assert (waits_for(deputy), waits_for(first)) == (True, False)
+        assert review(submitted, deputy).state == "town_reviewed"
+
     def test_a_return_opens_the_step_for_everybody(self, submitted, first, second):
         self.hand_over(submitted, first, second)
 
@@ -166,6 +178,32 @@ class TestConsulting:
 
         with pytest.raises(NotNow, match="已经答复过"):
             self.answer(question, leader)
+
+    def test_who_has_left_the_post_answers_no_more_and_is_taken_off(self, submitted, first, second, leader):
+        question = self.put(submitted, first, [second, leader])
+        dismiss(appointment=second.appointments.get(), on=date(2026, 3, 16))
+        self.answer(question, leader)
+
+        with pytest.raises(NotNow, match="已不在可以答复的岗位"):
+            self.answer(question, second)
+        with pytest.raises(NotNow, match="正在征求甲镇二审核的意见"):
+            review(submitted, first)
+        stop_asking(consultation=question, by=first, person=second)
+
+        assert review(submitted, first).state == "town_reviewed"
+
+    def test_the_answer_reaches_whoever_has_the_work_now(self, submitted, first, second, leader):
+        question = self.put(submitted, first, [leader])
+        dismiss(appointment=first.appointments.get(), on=date(2026, 3, 16))
+
+        self.answer(question, leader)
+
+        told = {
+            person: Message.objects.of(person).filter(subject__contains="已提意见").count()
+            for person in (first, second)
+        }
+        assert told == {first: 0, second: 1}
+        assert review(submitted, second).state == "town_reviewed"
 
     def test_to_disagree_says_why(self, submitted, first, leader):
         question = self.put(submitted, first, [leader])

@@ -8,6 +8,7 @@ from accounts.models import AuditEntry, Message
 from tests import world
 from workflows.engine.errors import Incomplete, NotNow
 from workflows.engine.models import WorkItem
+from workflows.engine.passing_on import transfer
 from workflows.engine.steps import perform
 from workflows.scoring.models import Recusal
 from workflows.scoring.rules import without_recused
@@ -56,6 +57,17 @@ def test_the_recused_is_refused_and_the_colleague_is_not(county, scoring, scorer
     perform(item.task, by=colleague, given=given)
 
     assert scoring.scores.filter(by=colleague).count() == 5
+
+
+def test_what_was_passed_to_whoever_stands_aside_is_everybodys_again(county, scoring, scorer):
+    colleague = world.hire(county, "农业农村局评分员二", Post.DEPT_SCORER, "禾塬县", "农业农村局")
+    item = item_of(scoring, "score", "农业农村局")
+    transfer(item=item, by=scorer, to=colleague.appointments.get(), reason="出差")
+
+    recuse(county, colleague)
+
+    assert (todo(scorer), todo(colleague)) == ({"甲镇甲一村"}, set())
+    perform(item.task, by=scorer, given=world.by_the_rule(scoring)(item))
 
 
 def test_where_nobody_is_left_the_head_and_the_office_are_told(county, scoring, scorer):

@@ -10,9 +10,10 @@ from .stand_ins import StandIn
 
 
 def lies_with(user) -> models.Q:
-    """Not passed to a colleague (转办), or to this person; once that colleague has left the post it is everybody's."""
+    """Not passed to a colleague (转办), or to this person or one whose deputy he is; who left has left it to all."""
     left = models.Q(handed_to__until__lte=clock.today())
-    return models.Q(handed_to=None) | models.Q(handed_to__user=user) | left
+    mine = models.Q(handed_to__in=[held.pk for held in user.current_appointments])
+    return models.Q(handed_to=None) | mine | left
 
 
 class WorkItemQuerySet(models.QuerySet):
@@ -97,3 +98,7 @@ class WorkItem(models.Model):
         """To whom it was passed and who still holds the post; ``None`` when it is any holder's."""
         held = self.handed_to
         return held.user if held and held.valid_on(clock.today()) else None
+
+    def lies_elsewhere(self, user) -> bool:
+        """Has a colleague it, and this person does not act on the colleague's post either (代理)?"""
+        return self.colleague is not None and all(held.pk != self.handed_to_id for held in user.current_appointments)

@@ -98,6 +98,7 @@ def declare_recusal(*, user: User, region: Region, reason: str = "", kind: Recus
     takers: dict[int, User] = {}
     work = stuck = 0
     for item in open_work(user, region):
+        WorkItem.objects.filter(pk=item.pk, handed_to__user=user).update(handed_to=None)  # passed to who stands aside
         others = colleagues(item.post, item.place_id, item.organisation_id, recusal)
         work += 1
         stuck += not others
