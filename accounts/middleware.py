@@ -12,6 +12,7 @@ from django.shortcuts import redirect
 ALWAYS_OPEN = {"accounts:password_change", "accounts:logout", "accounts:login", "accounts:login_again"}
 #: What is not signed in any more, in words for a script to show.
 EXPIRED = "登录已过期，内容已存在本机，请重新登录。"
+SOMEBODY_ELSE = "这台设备上现在登录的是别的账号，内容已存在本机，请用原来的账号重新登录。"
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,23 @@ class SignedInMiddleware(LoginRequiredMiddleware):
         if by_script:
             return JsonResponse({"reason": EXPIRED}, status=401)
         return super().handle_no_permission(request, view_func)
+
+
+class SamePersonMiddleware:
+    """What a page sends by script is in the name of the person it was made for (``X-Person``).
+
+    On a shared phone another may have signed in meanwhile in a second window: the cookie is then theirs, and what waits
+    in the first one must not become theirs too.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        meant = request.headers.get("X-Person")
+        if meant and request.user.is_authenticated and meant != str(request.user.pk):
+            return JsonResponse({"reason": SOMEBODY_ELSE, "somebody_else": True}, status=401)
+        return self.get_response(request)
 
 
 class RequestMarkMiddleware:

@@ -1,4 +1,5 @@
-// Builds static/dist: shifan.css, shifan.js, icons.svg and the pictures of src/images.
+// Builds static/dist: shifan.css, the scripts (shifan.js of every page, filling.js and desks.js where they are needed),
+// icons.svg and the pictures of src/images.
 // Everything is compiled before anything is written: a failed build leaves the last good one in place.
 import { copyFileSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -19,7 +20,8 @@ async function styleSheet() {
     quietDeps: true,
     silenceDeprecations: ["import", "global-builtin"], // Bootstrap 5.3 is written with @import
   });
-  const { code } = await esbuild.transform(css, { loader: "css", minify: true, target, legalComments: "none" });
+  const floored = css.replace(/font-size: (0?\.\d+r?em)/g, "font-size: max($1, var(--least-text))"); // scss/_large.scss
+  const { code } = await esbuild.transform(floored, { loader: "css", minify: true, target, legalComments: "none" });
   return code;
 }
 
@@ -39,6 +41,8 @@ async function script(source, format = "esm") {
 const files = {
   "shifan.css": await styleSheet(),
   "shifan.js": await script("shifan.js"),
+  "filling.js": await script("filling.js"),
+  "desks.js": await script("desks.js"),
   "worker.js": await script("offline/worker.js", "iife"), // served by Django at /sw.js
   "icons.svg": iconSprite(root),
 };

@@ -55,6 +55,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "accounts.middleware.SamePersonMiddleware",  # nothing of one person's in another's name
     "accounts.middleware.SignedInMiddleware",  # a view is closed unless it says otherwise
     "accounts.middleware.RequestMarkMiddleware",
     "accounts.middleware.InitialPasswordMiddleware",

@@ -5,21 +5,21 @@
 //   saved    the version at which the server took it; it stays until a page comes that knows it (one kept on the phone does not)
 //   held     why the server did not take it: a person has to look
 import { nextSequence, person } from "./offline/identity.js";
+import { DRAFT } from "./offline/may-wait.js";
 import { mirror, revive } from "./offline/mirror.js";
 
 const DAYS = 14;
-const PREFIX = "draft:";
 
 export class Drafts {
   constructor(url) {
     this.path = new URL(url, location.href).pathname;
-    this.key = `${PREFIX}${person()}:${this.path}`;
+    this.key = `${DRAFT}${person()}:${this.path}`;
     this.held = null; // where the store is full or forbidden: this window's own copy
   }
 
   /** Everything this person has typed in this browser, for every form. */
   static everywhere() {
-    const mine = `${PREFIX}${person()}:`;
+    const mine = `${DRAFT}${person()}:`;
     try {
       return Object.keys(localStorage).filter((key) => key.startsWith(mine)).map((key) => new Drafts(key.slice(mine.length)));
     } catch {
@@ -28,7 +28,7 @@ export class Drafts {
   }
 
   /** After a browser was killed: what it had not written down yet. */
-  static revive() { return revive(`${PREFIX}${person()}:`); }
+  static revive() { return revive(`${DRAFT}${person()}:`); }
 
   read() {
     if (this.held) return this.held;

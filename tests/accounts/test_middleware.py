@@ -1,8 +1,10 @@
 import pytest
 from django.http import HttpResponse
 from django.test import RequestFactory
+from django.urls import reverse
 
 from accounts.middleware import RequestMarkMiddleware, client_ip, current_mark
+from tests.factories.accounts import UserFactory
 
 
 @pytest.mark.parametrize(
@@ -31,3 +33,14 @@ def test_a_mark_lasts_as_long_as_its_request():
     assert [response["X-Request-ID"] for response in responses] == [mark.request_id for mark in seen]
     assert seen[0].request_id != seen[1].request_id
     assert current_mark().request_id == ""
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("whose", "status"), [("mine", 200), ("anothers", 401)])
+def test_a_script_is_refused_in_another_persons_name(client, whose, status):
+    me, other = UserFactory(), UserFactory()
+    client.force_login(me)
+
+    answer = client.get(reverse("accounts:profile"), headers={"X-Person": str((me if whose == "mine" else other).pk)})
+
+    assert answer.status_code == status

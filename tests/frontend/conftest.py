@@ -5,6 +5,16 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
+SCRIPTS = ("shifan.js", "filling.js", "desks.js", "worker.js")
+PARTS = {"shifan.css", *SCRIPTS}
+
+
+def page_of(body: str) -> str:
+    """A page around this body, made of the parts that ``base.html`` names."""
+    return (
+        '<!doctype html><html data-part-filling="/filling.js" data-part-desks="/desks.js">'
+        '<link rel="stylesheet" href="/shifan.css"><script type="module" src="/shifan.js"></script>' + body
+    )
 
 
 @pytest.fixture(scope="session")

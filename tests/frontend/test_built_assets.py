@@ -5,18 +5,22 @@ import re
 
 import pytest
 
+from tests.frontend.conftest import SCRIPTS
+
 KILOBYTE = 1024
 NAMESPACE = "http://www.w3.org/"  # names a language inside data: pictures; nothing is fetched
 
 
-@pytest.mark.parametrize(("name", "limit"), [("shifan.css", 30), ("shifan.js", 20), ("icons.svg", 15)])
+@pytest.mark.parametrize(
+    ("name", "limit"), [("shifan.css", 30), ("shifan.js", 8), ("filling.js", 34), ("desks.js", 16), ("icons.svg", 15)]
+)
 def test_a_slow_line_carries_it(dist, name, limit):
     size = len(gzip.compress((dist / name).read_bytes()))
 
     assert size < limit * KILOBYTE
 
 
-@pytest.mark.parametrize("name", ["shifan.css", "shifan.js", "icons.svg", "brand.svg"])
+@pytest.mark.parametrize("name", ["shifan.css", *SCRIPTS, "icons.svg", "brand.svg"])
 def test_nothing_is_fetched_from_elsewhere(dist, name):
     text = (dist / name).read_text().replace(NAMESPACE, "")
 
@@ -29,8 +33,9 @@ def test_the_style_sheet_keeps_to_what_old_kernels_know(dist):
     assert re.findall(r":has\(|color-mix\(|oklch\(|light-dark\(|@layer|@container", css) == []
 
 
-def test_the_script_never_builds_code_from_text(dist):
-    script = (dist / "shifan.js").read_text()
+@pytest.mark.parametrize("name", SCRIPTS)
+def test_a_script_never_builds_code_from_text(dist, name):
+    script = (dist / name).read_text()
 
     assert re.findall(r"\beval\(|new Function\(|innerHTML", script) == []
 

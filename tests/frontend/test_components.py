@@ -170,6 +170,6 @@ def test_the_frame_shows_the_menu_and_the_big_type_a_person_chose():
         "accounts/password_change.html", {"request": request, "desk": {**DESK, "menu": MENU}, "form": EMPTY_FORM}
     )
 
-    assert '<html lang="zh-CN" class="big">' in html
+    assert '<html lang="zh-CN" class="big" ' in html
     assert '<nav class="side" id="menu"' in html
     assert "禾塬县示范创建系统" in html

@@ -7,6 +7,8 @@ from urllib.parse import parse_qs
 import pytest
 from playwright.sync_api import Page, sync_playwright
 
+from tests.frontend.conftest import PARTS, page_of
+
 pytestmark = pytest.mark.browser
 
 HOST = "http://shifan.test/"
@@ -62,11 +64,10 @@ class Server:
             self.held.append(route)
         elif path == "save":
             self.save(route)
-        elif path in {"shifan.js", "shifan.css"}:
+        elif path in PARTS:
             route.fulfill(path=self.dist / path)
         else:
-            head = '<link rel="stylesheet" href="/shifan.css"><script type="module" src="/shifan.js"></script>'
-            route.fulfill(body=f"<!doctype html>{head}{self.body}", content_type="text/html; charset=utf-8")
+            route.fulfill(body=page_of(self.body), content_type="text/html; charset=utf-8")
 
     def save(self, route):
         asked = {name: values[0] for name, values in parse_qs(route.request.post_data, keep_blank_values=True).items()}

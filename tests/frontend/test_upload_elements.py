@@ -6,6 +6,8 @@ import shutil
 import pytest
 from playwright.sync_api import sync_playwright
 
+from tests.frontend.conftest import PARTS, page_of
+
 pytestmark = pytest.mark.browser
 
 HOST = "http://shifan.test/"
@@ -33,11 +35,10 @@ class Server:
         path = route.request.url.removeprefix(HOST)
         if path == "attach":
             self.take(route)
-        elif path in {"shifan.js", "shifan.css"}:
+        elif path in PARTS:
             route.fulfill(path=self.dist / path)
         else:
-            body = f'<!doctype html><script type="module" src="/shifan.js"></script>{PAGE}'
-            route.fulfill(body=body, content_type="text/html; charset=utf-8")
+            route.fulfill(body=page_of(PAGE), content_type="text/html; charset=utf-8")
 
     def take(self, route):
         answer = self.answers.pop(0)

@@ -27,6 +27,7 @@ class DraftForm extends HTMLElement {
     this.timers = new Map();
     this.stored = new Map(); // fields as the server last took them
     this.seen = new Map(); // fields: the version on which they were typed or taken
+    this.typedEarly();
     this.restore();
     this.form.addEventListener("input", (event) => this.noticed(event, TYPING_PAUSE));
     this.form.addEventListener("change", (event) => this.noticed(event, 0));
@@ -40,6 +41,14 @@ class DraftForm extends HTMLElement {
 
   /** Is this field one of ours? */
   has(name) { return Boolean(this.form && this.form.elements[name]); }
+
+  /** What was typed before this script had come. */
+  typedEarly() {
+    for (const target of this.form.querySelectorAll("[data-typed-early]")) {
+      delete target.dataset.typedEarly;
+      this.noticed({ target }, TYPING_PAUSE);
+    }
+  }
 
   noticed({ target }, pause) {
     const { name, type } = target;

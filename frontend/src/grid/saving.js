@@ -51,7 +51,8 @@ export class Saving {
 
   async answered(batch, response) {
     const isJson = (response.headers.get("Content-Type") || "").includes("json");
-    if (response.redirected || response.status === 401) return this.later("expired", "登录已过期，已填的内容存在本机，请重新登录");
+    const nobody = response.redirected || response.status === 401 || (response.status === 403 && !isJson); // 403: the cookies are gone altogether
+    if (nobody) return this.later("expired", "登录已过期，已填的内容存在本机，请重新登录");
     if (response.status === 409 || response.status === 429) return this.later("waiting", "别人正在保存，已填的内容存在本机，正在重试…");
     if (response.status >= 500) return this.later("waiting", "系统暂时存不上，已填的内容存在本机，正在重试…");
     if (!response.ok || !isJson) {

@@ -1,17 +1,17 @@
 // Whose page this is, which browser this is, and which change of this browser comes next.
 const DEVICE = "shifan:device";
 const SEQUENCE = "shifan:sequence";
+const PERSON = "shifan:person";
 let device = "";
 let last = 0;
 
-const PERSON = "shifan:person";
-
-/** The person the page was made for; what is kept in this browser is kept for one person. */
+/** The person the page was made for; what is kept in this browser is kept for one person, and shown to nobody else. */
 export function person() {
   const told = document.documentElement.dataset.person || "";
   try {
     if (document.querySelector("waiting-note[without-network]")) return localStorage.getItem(PERSON) || "";
-    if (told && localStorage.getItem(PERSON) !== told) localStorage.setItem(PERSON, told);
+    if (!told) localStorage.removeItem(PERSON); // signed out: the page for the time without a network names nobody
+    else if (localStorage.getItem(PERSON) !== told) localStorage.setItem(PERSON, told);
   } catch { /* no store: then nothing is kept either */ }
   return told;
 }

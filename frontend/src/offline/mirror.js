@@ -5,9 +5,13 @@ import { createStore, del, entries, set } from "idb-keyval";
 let store = null;
 const opened = () => (store = store || createStore("shifan-drafts", "drafts"));
 
-export function mirror(key, kept) {
-  const done = kept ? set(key, kept, opened()) : del(key, opened());
-  done.catch(() => { store = null; }); // no store: localStorage alone then
+/** Without a store (a private window, a full disk) localStorage stands alone. */
+export async function mirror(key, kept) {
+  try {
+    await (kept ? set(key, kept, opened()) : del(key, opened()));
+  } catch {
+    store = null;
+  }
 }
 
 /** Brings back what is newer here than in localStorage; answers whether anything was. */

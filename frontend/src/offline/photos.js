@@ -4,8 +4,8 @@
 //   uploads  where it is sent piece by piece;  action, fields: what is posted then, with upload=<key>
 import { createStore, del, get, set, values } from "idb-keyval";
 import { person } from "./identity.js";
+import { SOME_PHOTOS } from "./may-wait.js";
 
-const SOME = "shifan:photos";
 let store = null;
 const opened = () => (store = store || createStore("shifan", "photos"));
 
@@ -13,7 +13,7 @@ export const photos = {
   /** Were some kept lately? (Asking the store itself costs every page of everybody a moment.) */
   some() {
     try {
-      return localStorage.getItem(SOME) !== null;
+      return localStorage.getItem(SOME_PHOTOS) !== null;
     } catch {
       return true;
     }
@@ -64,7 +64,7 @@ function changed() {
 
 function remember(some) {
   try {
-    if (some) localStorage.setItem(SOME, "1");
-    else localStorage.removeItem(SOME);
+    if (some) localStorage.setItem(SOME_PHOTOS, "1");
+    else localStorage.removeItem(SOME_PHOTOS);
   } catch { /* then every page asks the store */ }
 }

@@ -1,5 +1,5 @@
 // Multipart, for browsers that cannot keep files: one after the other, from this page alone.
-import { csrfToken } from "../text.js";
+import { scriptHeaders } from "./saving.js";
 
 const RETRY = 8000;
 
@@ -44,8 +44,7 @@ function post({ action, fields, blob, name }, onProgress) {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     request.open("POST", action);
-    request.setRequestHeader("X-Requested-With", "XMLHttpRequest");
-    request.setRequestHeader("X-CSRFToken", csrfToken(document));
+    for (const [name, value] of Object.entries(scriptHeaders())) request.setRequestHeader(name, value);
     request.upload.onprogress = (event) => { if (event.lengthComputable) onProgress(event.loaded / event.total); };
     request.onload = () => {
       try {

@@ -1,6 +1,6 @@
 // One field to the server, and what came of it.
 import { csrfToken } from "../text.js";
-import { thisDevice } from "./identity.js";
+import { person, thisDevice } from "./identity.js";
 
 const PATIENCE = 30000; // ms: a line that says nothing for so long is no line
 
@@ -22,8 +22,9 @@ export async function saveField(url, name, { values, version, edit }) {
   }
 }
 
+/** In whose name: another person may have signed in meanwhile, in another window of this browser. */
 export function scriptHeaders() {
-  return { "X-CSRFToken": csrfToken(document), Accept: "application/json", "X-Requested-With": "XMLHttpRequest" };
+  return { "X-CSRFToken": csrfToken(document), "X-Person": person(), Accept: "application/json", "X-Requested-With": "XMLHttpRequest" };
 }
 
 async function understood(response) {

@@ -1,7 +1,6 @@
 // Sends what `photos` keeps, one after the other: piece by piece (tus), then the word what it is for. Whatever is cut is
 // gone on with; whatever is asked twice happens once.
 import { Upload } from "tus-js-client";
-import { csrfToken } from "../text.js";
 import { line } from "./line.js";
 import { photos } from "./photos.js";
 import { scriptHeaders } from "./saving.js";
@@ -73,7 +72,7 @@ class Sending {
         retryDelays: null, // we try again ourselves, for as long as it takes
         storeFingerprintForResuming: false,
         onBeforeRequest: (request) => {
-          request.setHeader("X-CSRFToken", csrfToken(document));
+          for (const [name, value] of Object.entries(scriptHeaders())) request.setHeader(name, value);
           awake();
         },
         onProgress: (sent, total) => {

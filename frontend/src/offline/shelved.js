@@ -1,4 +1,5 @@
 // Files that wait in this browser, shown on the shelf they were chosen for: with their own small picture and how far they are.
+import { made } from "../made.js";
 const pictures = new Map(); // key → address of the picture in this browser
 
 export const shelved = {
@@ -70,12 +71,5 @@ function button(text, does, key, tone) {
   const one = made("button", `btn-plain ${tone}`, text);
   one.type = "button";
   one.dataset[does] = key;
-  return one;
-}
-
-function made(name, className = "", text = "") {
-  const one = document.createElement(name);
-  one.className = className;
-  one.textContent = text;
   return one;
 }

@@ -1,16 +1,10 @@
 // Signing in on the page one is on: the session ended, what was typed waits, and the page must not go away.
+import { made } from "../made.js";
 import { cookie, csrfToken } from "../text.js";
 import { person } from "./identity.js";
 import { line } from "./line.js";
 
 const ADDRESS = "/sign-in/again/";
-const FORM = `
-  <h2 id="again-title">请重新登录</h2>
-  <p>登录已过期。您填写的内容和照片都在这台设备上，登录后接着保存。</p>
-  <div class="field"><label class="field-label" for="again-username">账号</label><input class="form-control" id="again-username" name="username" autocomplete="username" autocapitalize="none" spellcheck="false" required></div>
-  <div class="field"><label class="field-label" for="again-password">密码</label><input class="form-control" id="again-password" name="password" type="password" autocomplete="current-password" required></div>
-  <p class="field-error" role="alert" hidden></p>
-  <div class="confirm-buttons"><button class="btn btn-quiet" type="button" value="later">先不登录</button><button class="btn btn-primary" type="submit">登录</button></div>`;
 let open = null;
 
 export function signInAgain() {
@@ -20,17 +14,38 @@ export function signInAgain() {
     return;
   }
   const before = document.activeElement;
-  open = document.createElement("dialog");
-  open.className = "confirm sign-in-again";
-  open.setAttribute("aria-labelledby", "again-title");
-  const form = document.createElement("form");
-  form.innerHTML = FORM;
+  open = made("dialog", "confirm sign-in-again", "", { "aria-labelledby": "again-title" });
+  const form = signInForm();
   open.append(form);
   form.addEventListener("submit", (event) => { event.preventDefault(); hand(form); });
   form.querySelector("[value=later]").addEventListener("click", () => open.close());
   open.addEventListener("close", () => { open.remove(); open = null; if (before && before.isConnected) before.focus(); });
   document.body.append(open);
   open.showModal();
+}
+
+function signInForm() {
+  const form = made("form");
+  const error = made("p", "field-error", "", { role: "alert" });
+  error.hidden = true;
+  const buttons = made("div", "confirm-buttons");
+  buttons.append(made("button", "btn btn-quiet", "先不登录", { type: "button", value: "later" }), made("button", "btn btn-primary", "登录", { type: "submit" }));
+  form.append(
+    made("h2", "", "请重新登录", { id: "again-title" }),
+    made("p", "", "登录已过期。您填写的内容和照片都在这台设备上，登录后接着保存。"),
+    field("username", "账号", { autocomplete: "username", autocapitalize: "none", spellcheck: "false" }),
+    field("password", "密码", { type: "password", autocomplete: "current-password" }),
+    error,
+    buttons,
+  );
+  return form;
+}
+
+function field(name, label, attributes) {
+  const id = `again-${name}`;
+  const one = made("div", "field");
+  one.append(made("label", "field-label", label, { for: id }), made("input", "form-control", "", { id, name, required: "", ...attributes }));
+  return one;
 }
 
 async function hand(form) {

@@ -1,6 +1,7 @@
 // <waiting-note>: says what is kept in this browser and not at the server yet, why, and what to do. It comes by itself
 // where something waits; the page for the time without a network has one of its own.
 import { Drafts } from "../drafts.js";
+import { made } from "../made.js";
 import { line } from "./line.js";
 import { photos } from "./photos.js";
 import { sending } from "./sending.js";
@@ -95,13 +96,6 @@ function button(text, does) {
   const one = made("button", "btn-plain", text);
   one.type = "button";
   one.dataset[does] = "";
-  return one;
-}
-
-function made(name, className = "", text = "") {
-  const one = document.createElement(name);
-  one.className = className;
-  one.textContent = text;
   return one;
 }
 

@@ -1,7 +1,7 @@
 // Answers while there is no network. It keeps what every page is made of, the page that says so, and, for the person who
 // fills in, the draft's own pages as they were last seen: not longer than a session lasts, and not past a sign-out.
-// `self.told` stands above this text: {version, shell, offline, session}, written by the server.
-const { version, shell, offline, session } = self.told;
+// `self.told` stands above this text: {version, parts, shell, offline, session}, written by the server.
+const { version, parts, shell, offline, session } = self.told;
 const SHELL = `shell-${version}`;
 const PAGES = "pages";
 const MOST_PAGES = 60;
@@ -12,8 +12,10 @@ self.addEventListener("install", (event) => {
   event.waitUntil(caches.open(SHELL).then((cache) => cache.addAll([...shell, offline].map((address) => new Request(address, { credentials: "omit", cache: "no-cache" })))).then(() => self.skipWaiting()));
 });
 
+// The build before this one stays: pages that are kept, and windows that are open, are made of it.
 self.addEventListener("activate", (event) => {
-  event.waitUntil(caches.keys().then((names) => Promise.all(names.filter((name) => name.startsWith("shell-") && name !== SHELL).map((name) => caches.delete(name)))).then(() => self.clients.claim()));
+  const old = (names) => names.filter((name) => name.startsWith("shell-") && name !== SHELL).slice(0, -1);
+  event.waitUntil(caches.keys().then((names) => Promise.all(old(names).map((name) => caches.delete(name)))).then(() => self.clients.claim()));
 });
 
 self.addEventListener("fetch", (event) => {
@@ -21,13 +23,20 @@ self.addEventListener("fetch", (event) => {
   const address = new URL(request.url);
   if (address.origin !== self.location.origin) return;
   if (request.mode === "navigate") event.respondWith(visited(event, address));
-  else if (request.method === "GET" && shell.includes(address.pathname)) event.respondWith(caches.match(request, { ignoreSearch: true, ignoreVary: true }).then((kept) => kept || fetch(request)));
+  else if (request.method === "GET" && address.pathname.startsWith(parts)) event.respondWith(part(request));
 });
 
 // After a photograph was taken in, the page kept here is no longer what the server would show.
 self.addEventListener("message", (event) => {
   if (event.data && event.data.refresh && DRAFT.test(event.data.refresh)) event.waitUntil(refresh(event.data.refresh));
 });
+
+/** Of this build, else of the one before, else from the server. */
+async function part(request) {
+  const alike = { ignoreSearch: true, ignoreVary: true };
+  const now = await caches.open(SHELL);
+  return (await now.match(request, alike)) || (await caches.match(request, alike)) || fetch(request);
+}
 
 async function visited(event, address) {
   const { request } = event;
