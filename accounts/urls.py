@@ -14,6 +14,7 @@ from accounts.views import (
     proxies,
     sign_in,
     sign_in_again,
+    text_size,
 )
 
 app_name = "accounts"
@@ -23,6 +24,7 @@ urlpatterns = [
     path("sign-out/", sign_in.SignOutView.as_view(), name="logout"),
     path("password/", sign_in.ChangePasswordView.as_view(), name="password_change"),
     path("profile/", profile.ProfileView.as_view(), name="profile"),
+    path("text-size/", text_size.TextSizeView.as_view(), name="text_size"),
     path("proxies/", proxies.ProxiesView.as_view(), name="proxies"),
     path("proxies/<int:pk>/end/", proxies.EndProxyView.as_view(), name="end_proxy"),
     path("messages/", messages.MessageListView.as_view(), name="messages"),

@@ -6,7 +6,7 @@ from django.views.generic import UpdateView
 
 from accounts.forms import ProfileForm
 from accounts.models import User
-from accounts.views.sign_in import remember_text_size
+from accounts.views.sign_in import show_text_size
 
 
 class ProfileView(UpdateView):
@@ -21,6 +21,5 @@ class ProfileView(UpdateView):
 
     def form_valid(self, form):
         response = super().form_valid(form)
-        remember_text_size(response, self.object)
         messages.success(self.request, "已保存。")
-        return response
+        return show_text_size(response, self.object.large_text)

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.views import LoginView, LogoutView, PasswordChangeView
+from django.http import HttpResponse
 from django.shortcuts import resolve_url
 from django.urls import reverse_lazy
 from django.utils.module_loading import import_string
@@ -14,9 +15,17 @@ UNKNOWN = "（不存在的账号）"
 YEAR = 365 * 24 * 3600
 
 
-def remember_text_size(response, user: User) -> None:
+def show_text_size(response: HttpResponse, large: bool) -> HttpResponse:
     """The page reads this cookie before anybody has asked the database."""
-    response.set_cookie("big", "1" if user.large_text else "0", max_age=YEAR, samesite="Lax")
+    response.set_cookie("big", "1" if large else "0", max_age=YEAR, samesite="Lax")
+    return response
+
+
+def keep_text_size(user: User, large: bool) -> None:
+    """大字版 goes with the person to every other device."""
+    if user.large_text != large:
+        user.large_text = large
+        user.save(update_fields=["large_text"])
 
 
 class SignInView(LoginView):
@@ -32,9 +41,9 @@ class SignInView(LoginView):
         user = form.get_user()
         response = super().form_valid(form)
         audit.record(actor=user, verb="登录", subject=user, county=user.county)
-        if user.large_text:
-            remember_text_size(response, user)
-        return response
+        if self.request.COOKIES.get("big") == "1":  # pressed before signing in: signing out takes it away
+            keep_text_size(user, True)
+        return show_text_size(response, user.large_text)
 
     def form_invalid(self, form):
         """The name typed is kept only if it is one of ours: people type passwords into the wrong field."""
@@ -53,7 +62,7 @@ class SignOutView(LogoutView):
     def post(self, request, *args, **kwargs):
         if request.user.is_authenticated:
             audit.record(actor=request.user, verb="退出", subject=request.user)
-        return super().post(request, *args, **kwargs)
+        return show_text_size(super().post(request, *args, **kwargs), large=False)  # the next at this computer
 
 
 class ChangePasswordView(PasswordChangeView):

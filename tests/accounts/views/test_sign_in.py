@@ -101,7 +101,7 @@ def test_nobody_is_led_away_after_signing_in(client):
 def test_large_text_is_remembered_for_the_person(client):
     assert sign_in(client, UserFactory(large_text=True).username).cookies["big"].value == "1"
     client.logout()
-    assert "big" not in sign_in(client, UserFactory().username).cookies
+    assert sign_in(client, UserFactory().username).cookies["big"].value == "0"
 
 
 def test_signing_out_is_recorded(client):
