@@ -55,13 +55,6 @@ class AppointmentQuerySet(models.QuerySet):
         """The persons behind these appointments, each once."""
         return get_user_model().objects.filter(is_active=True, pk__in=self.values("user"))
 
-    def reached(self, on: date | None = None):
-        """The same persons and whoever acts for one of them: all who should hear of their work."""
-        people = self.people()
-        deputies = Proxy.objects.current(on).filter(principal__in=people.values("pk")).values("deputy")
-        users = get_user_model().objects.filter(is_active=True)
-        return users.filter(Q(pk__in=people.values("pk")) | Q(pk__in=deputies))
-
 
 class Appointment(models.Model):
     """Written only by ``accounts.appointments``. ``until`` is the first day the post is no longer held."""

@@ -101,7 +101,7 @@ def whoever_has_it(item: WorkItem, asked_by: User, case: Case) -> list[User]:
     )
     if item.colleague:
         held = held.filter(pk=item.handed_to_id)
-    return list(held.reached())
+    return list(held.people())
 
 
 def said(voice: Voice) -> str:

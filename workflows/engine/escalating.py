@@ -86,7 +86,7 @@ def tell(place: str, post: str, organisation: int | None, work: list[int]) -> in
             data={"task": item.pk},
         )
     notify(
-        held.reached(),
+        held.people(),
         subject=f"逾期未办{len(items)}件，请督办",
         body=f"{items[0].get_post_display()}以下工作已逾期{DAYS_OVER}个工作日：\n{listed(items)}\n不办理不会自动通过。",
         url="/",

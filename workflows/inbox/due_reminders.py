@@ -90,14 +90,14 @@ def words_of(days: int) -> str:
 
 
 def holders_of(items: list[WorkItem]) -> list[User]:
-    """The colleague it was passed to; else all who hold the post, their deputies, and who stand in for somebody there."""
+    """The colleague it was passed to; else all who hold the post, and who stand in for somebody there."""
     item = items[0]
-    if item.colleague:
-        return list(Appointment.objects.filter(pk=item.handed_to_id).reached())
+    if colleague := item.colleague:
+        return [colleague]
     held = Appointment.objects.current().filter(
         post=item.post, region_id=item.place_id, organisation_id=item.organisation_id
     )
-    people = list(held.reached())
+    people = list(held.people())
     if item.organisation_id:
         stand_ins = StandIn.objects.filter(post=item.post, organisation_id=item.organisation_id, ended_at=None)
         people += [one.user for one in stand_ins.select_related("user") if any(covers(one, work) for work in items)]

@@ -53,7 +53,7 @@ def extend(*, item: WorkItem, by: User, until: date, reason: str) -> None:
     item.save(update_fields=["due_at"])
     words = f"{item.step_title}由{day(before)}延至{until.month}月{until.day}日：{reason.strip()}"
     note(case, by=by, action=Action.EXTEND, because=words, data={"task": item.pk})
-    notify(holders(item).reached(), subject=f"已延期：{item.title}", body=words, url=f"/todo/{item.pk}/")
+    notify(holders(item).people(), subject=f"已延期：{item.title}", body=words, url=f"/todo/{item.pk}/")
 
 
 @transaction.atomic
@@ -71,7 +71,7 @@ def urge(*, item: WorkItem, by: User) -> None:
     item.reminded_on = clock.today()
     item.save(update_fields=["reminded_on"])
     note(case, by=by, action=Action.REMIND, because=f"催办{item.step_title}", organisation=None)
-    notify(holders(item).reached(), subject=f"催办：{item.title}", body=words_for([item]), url=f"/todo/{item.pk}/")
+    notify(holders(item).people(), subject=f"催办：{item.title}", body=words_for([item]), url=f"/todo/{item.pk}/")
 
 
 def may_urge(user: User, item: WorkItem, case) -> bool:

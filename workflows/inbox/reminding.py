@@ -70,7 +70,7 @@ def texts_for(groups: dict[tuple, list[WorkItem]]) -> dict[User, str]:
     work: dict[User, list[WorkItem]] = {}
     for (post, place, organisation), items in groups.items():
         held = Appointment.objects.current().filter(post=post, region_id=place, organisation_id=organisation)
-        for user in held.reached():
+        for user in held.people():
             work.setdefault(user, []).extend(items)
     return {user: words_for(items) for user, items in work.items()}
 
