@@ -49,7 +49,7 @@ class HomeView(DeskList):
     keys, nullable = ("due_at", "pk"), ("due_at",)
 
     def get_queryset(self):
-        self.waiting = lists.todo(self.request.user)
+        self.waiting = lists.todo_of(self.request)
         return self.filter.of_work(self.waiting, self.request.user, self.lights)
 
     def get_context_data(self, **kwargs) -> dict:

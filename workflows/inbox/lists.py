@@ -7,6 +7,7 @@ at a time (``engine.paging``). A count stops at 99: nobody counts further, and t
 from datetime import timedelta
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.http import HttpRequest
 
 from workflows.applications.models import Application
 from workflows.applications.models.application import READS_BELOW, READS_OWN
@@ -27,6 +28,13 @@ ONE_MOMENT = timedelta(seconds=5)
 def todo(user) -> QuerySet[WorkItem]:
     """待办: what waits for this person."""
     return without_recused(WorkItem.objects.waiting_for(user), user).select_related("organisation", "handed_to__user")
+
+
+def todo_of(request: HttpRequest) -> QuerySet[WorkItem]:
+    """待办 of whoever asks, put together once a request: for the list and for the badge in the frame around it."""
+    if not hasattr(request, "todo"):
+        request.todo = todo(request.user)
+    return request.todo
 
 
 def done(user) -> QuerySet[WorkItem]:

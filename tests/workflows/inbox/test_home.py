@@ -40,7 +40,7 @@ def test_a_reviewer_sees_which_submission_it_is_and_its_self_score(county, submi
         "review_at_township",
         decision="return",
         opinion="请补充。",
-        verdicts={"RJ-01": {"passes": False, "problem": "缺台账"}},
+        verdicts={code: {"passes": False, "problem": "缺台账"} for code in ("RJ-01", "RJ-02")},
     )
     returned = home(signed_in, county, "甲镇审核员")
     world.fill(county, application, toilets="90", findings=1)
