@@ -10,20 +10,22 @@ from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import OuterRef, Subquery
 
 from accounts import clock
 from accounts.enums import Post
 from accounts.models import Appointment, Organisation
-from workflows.applications.models import Application
+from workflows.applications.models import Application, Submission
 from workflows.applications.states import State
 from workflows.engine.actions import Action
-from workflows.engine.models import Consultation, StandIn, WorkItem
+from workflows.engine.consulting import people_to_ask
+from workflows.engine.models import Consultation, StandIn, Voice, WorkItem
 from workflows.engine.nodes import case_of
 from workflows.engine.steps import locked, pass_to_department
 from workflows.engine.transition import note
 from workflows.scoring.models import DepartmentScore
 from workflows.scoring.services.reopening import reopen
-from workflows.scoring.services.succeeding import take_over_scores
+from workflows.scoring.services.succeeding import take_over_scores, take_over_substitutes
 
 log = logging.getLogger("shifan.merging")
 
@@ -59,8 +61,11 @@ def has_work(old: Organisation) -> bool:
 
 
 def unlocked_of(old: Organisation):
-    """Applications that are being scored, whose scores in force are partly its own."""
-    scores = DepartmentScore.objects.filter(organisation=old, application__state=State.SCORING).current()
+    """Applications that are being scored, whose scores in force are partly its own; what was scored before a return is history."""
+    newest = Submission.objects.filter(application=OuterRef("application")).order_by("-number").values("pk")[:1]
+    scores = DepartmentScore.objects.filter(
+        organisation=old, application__state=State.SCORING, submission=Subquery(newest)
+    ).current()
     return Application.objects.filter(pk__in=scores.values("application"))
 
 
@@ -73,6 +78,7 @@ def take_over(old: Organisation) -> int:
     heir = old.heir
     require_people(old, heir)
     StandIn.objects.filter(organisation=old, ended_at=None).update(organisation=heir)
+    take_over_substitutes(old, heir)
     waiting = WorkItem.objects.open().filter(organisation=old)
     processes = set(waiting.values_list("process_id", flat=True))
     processes |= set(unlocked_of(old).values_list("process_id", flat=True))
@@ -106,7 +112,15 @@ def take_over_case(application: Application, old: Organisation, heir: Organisati
     if application.state == State.SCORING:
         take_over_scores(application, old, heir)
     words = f"{old}并入{heir}，未办结的工作由{heir}接着办"
-    note(application, by=None, action=Action.MERGE_DEPARTMENT, because=words, organisation=heir, confidential=True)
+    note(
+        application,
+        by=None,
+        action=Action.MERGE_DEPARTMENT,
+        because=words,
+        organisation=heir,
+        confidential=True,
+        data={"tasks": [item.pk for item in open_items if item.organisation_id == old.pk]},
+    )
     reopen(application)
 
 
@@ -123,3 +137,12 @@ def join_branches(items: Iterable[WorkItem], steps: tuple[str, ...], old: Organi
         activation.cancel()
     if kept.organisation_id == old.pk:
         pass_to_department(kept, heir)
+    let_go(WorkItem.objects.get(pk=kept.pk))
+
+
+def let_go(item: WorkItem) -> None:
+    """Who was asked and has not come along can no longer answer; the others still can."""
+    for question in Consultation.objects.filter(work=item).select_related("asked_by"):
+        still = people_to_ask(item, question.asked_by).values("pk")
+        silent = Voice.objects.filter(consultation=question, answered_at=None, withdrawn_at=None)
+        silent.exclude(person__in=still).update(withdrawn_at=clock.now())

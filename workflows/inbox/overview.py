@@ -20,9 +20,11 @@ from workflows.rounds.services import obstacles_to_opening
 from workflows.rounds.states import RoundState
 from workflows.scoring.drift.scope import sees_drift
 
+from .days_held import DaysHeld
+from .lists import todo_of
 from .reminding import remind
 from .round_figures import TownshipRow, departments_of, late_of, percent_done, stages_of, steps_of_round, townships_of
-from .tracking import acts, waits
+from .whose_turn import waits
 
 #: Who sees the whole county's progress; a township sees its own applications, a department what it was sent.
 OVERSEES = frozenset({Post.OFFICE_OPERATOR, Post.OFFICE_DIRECTOR, Post.COUNTY_LEADER, Post.AUDITOR})
@@ -53,8 +55,8 @@ class RoundView(DetailView):
             chosen=sum(row.chosen for row in townships),
             places_note=f"/ {round_.places} 个名额",
             list_url=f"{reverse('applications:list')}?round={round_.pk}",
-            mine=acts(items, user),
-            waiting=waits(items, user, set()),
+            mine=todo_of(self.request).filter(process_id__in=[item.process_id for item in items]),
+            waiting=waits(round_, items, user, DaysHeld(round_, [], items)),
             sees_drift=sees_drift(user, round_),
             **self.stages_behind(),
             **self.for_the_office(),
@@ -106,7 +108,7 @@ def tiles_of(townships: list[TownshipRow]) -> list[tuple[str, int]]:
 def open_items(round_: Round):
     """The round's own open steps."""
     items = WorkItem.objects.open().filter(process_id=round_.process_id, process_id__isnull=False)
-    return items.select_related("organisation", "place__parent").order_by("opened_at", "pk")
+    return items.select_related("organisation", "place__parent", "handed_to__user").order_by("opened_at", "pk")
 
 
 @require_POST

@@ -9,7 +9,7 @@ from django.views.generic import ListView, TemplateView
 
 from workflows.applications.models import Application
 from workflows.engine.actions import Action
-from workflows.engine.diagram import diagram_of, where_it_stands
+from workflows.engine.diagram import diagram_of, standing_of
 from workflows.engine.models import Event, WorkItem
 from workflows.engine.rights import may
 from workflows.rounds.models import Round
@@ -17,7 +17,7 @@ from workflows.rounds.models import Round
 from .extending import may_urge
 from .filters import LONGEST
 from .finding import find
-from .lists import counts_for
+from .lists import counts_for, todo_of
 from .tracking import steps_of
 
 SEARCH_LIMIT = 50
@@ -68,16 +68,19 @@ class TrackView(TemplateView):
     template_name = "inbox/track.html"
 
     def get_context_data(self, **kwargs) -> dict:
-        case = visible_case(self.request.user, kwargs["process_id"])
-        events = Event.objects.filter(process_id=case.process_id).order_by("pk")
         user = self.request.user
-        steps = steps_of(case, events, user)
+        case = visible_case(user, kwargs["process_id"])
+        steps = steps_of(case, Event.objects.filter(process_id=case.process_id).order_by("pk"), user)
         for step in steps["waiting"]:
             for entry in step["entries"]:
                 entry["may_urge"] = may_urge(user, entry["item"], case)
-        may_extend = may(user, Action.EXTEND, case)
         return super().get_context_data(
-            case=case, stands_at=where_it_stands(case), may_extend=may_extend, **steps, **kwargs
+            case=case,
+            standing=standing_of(case),
+            act=todo_of(self.request).filter(process_id=case.process_id).order_by("opened_at", "pk").first(),
+            may_extend=may(user, Action.EXTEND, case),
+            **steps,
+            **kwargs,
         )
 
 

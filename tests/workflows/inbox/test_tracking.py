@@ -8,7 +8,7 @@ from django.urls import reverse
 from accounts import clock
 from accounts.enums import Post
 from tests import world
-from workflows.engine.diagram import broken, diagram_of, where_it_stands
+from workflows.engine.diagram import broken, diagram_of, standing_of
 from workflows.engine.models import Event
 from workflows.inbox.tracking import steps_of
 
@@ -39,7 +39,7 @@ def test_the_history_tells_who_did_what_and_how_long_it_took(county, submitted):
     last = steps(application, county.people["甲镇审核员"])["entries"][-1]
 
     assert (last["action"], last["actor"], last["after"]) == ("镇（街道）审核", "甲镇审核员", "镇退回补正")
-    assert (last["back"], last["days"], last["sealed"]) == (True, 3, False)
+    assert (last["back"], last["days"], last["sealed"]) == (True, "用时 3 个工作日", False)
     assert "请补充。" in last["opinion"]
 
 
@@ -119,7 +119,19 @@ def test_the_diagram_shows_where_the_case_stands_in_chinese(county, submitted, s
     assert drawing.count('<g class="task now">') == 1
     assert ">村级填报<" in drawing
     assert "Microsoft YaHei" in drawing
-    assert 0 < where_it_stands(submitted) < 50
+    assert 0 < standing_of(submitted).percent < 50
+
+
+def test_a_step_that_is_open_again_is_where_the_case_stands(county, submitted, signed_in):
+    points = {"RJ-01": {"passes": False, "problem": "缺台账"}}
+    world.act(county, submitted, "review_at_township", decision="return", opinion="请补充。", verdicts=points)
+
+    standing = standing_of(submitted)
+    page = signed_in(county.people["甲镇审核员"]).get(reverse("inbox:track", args=[submitted.process_id]))
+
+    assert (standing.now, standing.done) == (["村级填报"], ["村党组织书记审定提交", "镇（街道）审核"])
+    assert diagram_of(submitted).count(">现在<") == 1
+    assert 'alt="流程图。现在：村级填报。已办过：村党组织书记审定提交、镇（街道）审核。"' in page.content.decode()
 
 
 def test_a_round_has_a_diagram_too(county, village_round):
