@@ -1,3 +1,5 @@
+import "./drawers.js";
+
 // Small habits of every page: "/" goes to the search box, a key named on a button presses it, an open menu closes,
 // the error summary takes the focus.
 document.addEventListener("keydown", (event) => {
