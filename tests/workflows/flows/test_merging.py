@@ -8,18 +8,25 @@ from django.core.management import call_command
 
 from accounts import departments
 from accounts.enums import Post
-from accounts.models import Organisation
-from tests import world
+from accounts.models import Organisation, User
+from tests import stories, world
 from workflows.applications.states import State
+from workflows.dossiers.papers.scoring import department_sheets
+from workflows.dossiers.reading import read_application, read_round
 from workflows.engine.actions import Action
-from workflows.engine.models import Event, WorkItem
+from workflows.engine.consulting import ask, give_opinion
+from workflows.engine.models import Event, Voice, WorkItem
+from workflows.engine.passing_on import transfer
 from workflows.engine.steps import waits_at
 from workflows.flows.agreement import disagreements
 from workflows.flows.merging import take_over_all
+from workflows.flows.midway import return_midway
 from workflows.flows.stopping import resume, terminate
 from workflows.rounds.models import Round
-from workflows.scoring.models import DepartmentScore
+from workflows.scoring.models import DepartmentScore, Recusal, Substitution
+from workflows.scoring.services.recusal import declare_recusal
 from workflows.scoring.services.sheets import sheet
+from workflows.scoring.services.substitutes import name_substitute
 
 pytestmark = pytest.mark.django_db
 
@@ -169,3 +176,92 @@ def test_what_was_stopped_follows_when_it_is_resumed(county, accepted):
 
     assert "政法委" not in where(accepted, "score")
     assert waits_at(to_the_end_of_scoring(county, accepted)) == {"await_lock"}
+
+
+def hire(county, name, department, post=Post.DEPT_SCORER):
+    return world.hire(county, name, post, "禾塬县", department)
+
+
+def item_of(case, node, department) -> WorkItem:
+    return next(item for item in world.work(case, node) if item.organisation.name == department)
+
+
+def test_what_was_passed_on_and_asked_goes_along(county, accepted):
+    second, head = hire(county, "政法委评分员二", "政法委"), county.people["政法委负责人"]
+    item = item_of(accepted, "score", "政法委")
+    transfer(item=item, by=county.people["政法委评分员"], to=second.appointments.get(), reason="出差")
+    ask(item=item, by=second, people=[head], question="网格员怎么算？")
+
+    merge(county, "政法委", "农业农村局", people=True)
+
+    work = item_of(accepted, "score", "农业农村局")
+    assert (work.handed_to_id, work.consultations.count()) == (None, 1)
+    voice = Voice.objects.get(consultation__work=work)
+    give_opinion(voice=voice, by=User.objects.get(pk=head.pk), words="按台账。", agrees=True)
+    assert waits_at(to_the_end_of_scoring(county, accepted)) == {"await_lock"}
+
+
+def test_who_was_asked_and_stays_behind_holds_nothing_up(county, accepted):
+    item = item_of(accepted, "score", "政法委")
+    ask(item=item, by=county.people["政法委评分员"], people=[county.people["政法委负责人"]], question="怎么算？")
+
+    merge(county, "政法委", "农业农村局")
+
+    assert not Voice.objects.waiting_for(county.people["政法委负责人"]).exists()
+    assert waits_at(to_the_end_of_scoring(county, accepted)) == {"await_lock"}
+
+
+def test_who_stands_in_for_a_recused_person_does_so_in_the_successor(county, accepted):
+    scorer, deputy = county.people["政法委评分员"], county.people["政法委联审员"]
+    declare_recusal(user=scorer, region=county.regions["甲一村"], reason="亲属")
+    name_substitute(
+        recusal=Recusal.objects.get(),
+        organisation=county.departments["政法委"],
+        post=Post.DEPT_SCORER,
+        user=deputy,
+        by=county.people["政法委负责人"],
+    )
+
+    merge(county, "政法委", "财政局", people=True)
+
+    named = Substitution.objects.in_force().order_by("pk").values_list("organisation__name", "user_name")
+    assert list(named) == [("政法委", "政法委联审员"), ("财政局", "政法委联审员")]
+    item = item_of(accepted, "score", "财政局")
+    assert WorkItem.objects.waiting_for(User.objects.get(pk=deputy.pk)).filter(pk=item.pk).exists()
+
+
+def test_what_was_away_for_correction_comes_back_to_the_successor(county, accepted):
+    world.act(county, accepted, "score", given=world.by_the_rule(accepted))
+    world.act(county, accepted, "sign_scores", decision="sign")
+    stood = scores(accepted)
+    return_midway(application=accepted, by=county.people["经办人"], points={"RJ-01": "台账"}, reason="请补正。")
+    merge(county, "政法委", "财政局")
+
+    case = world.accept(county, world.hand_in(county, world.fresh(accepted)))
+
+    assert take_over_all() == 0
+    assert "政法委" not in where(case, "score")
+    assert waits_at(to_the_end_of_scoring(county, case)) == {"await_lock"}
+    assert scores(case) == stood
+
+
+def test_papers_name_the_department_that_signed(county, village_round):
+    case = world.to_the_lock(county, village_round, "甲一村")
+    merge(county, "政法委", "财政局")
+    case = to_the_end_of_scoring(county, case)
+    stories.after_intake(county, village_round, [("lock_scores", {})])
+
+    record = read_application(world.fresh(case), read_round(world.fresh(village_round)))
+    papers = {paper.department: (paper.leader, len(paper.rows)) for paper in department_sheets(record)}
+
+    assert "财政局" not in papers
+    assert papers["政法委"][0] == "政法委负责人"
+    assert all(rows for _, rows in papers.values())
+
+
+def test_the_command_says_what_was_handed_over(county, accepted, capsys):
+    call_command("merge_department", "政法委", "财政局", "--county", world.COUNTY, "--on", "2026-03-16")
+
+    told = capsys.readouterr().out
+    assert "未办结的工作已交财政局，涉及 1 件" in told
+    assert "政法委还有 3 个在任岗位" in told

@@ -31,10 +31,26 @@ COUNTERSIGN_DAYS = 3
 def department_sheets(record: ApplicationRecord) -> Iterator[DepartmentScores]:
     """The signed sheets, in the order of the six key tasks."""
     opened = record.opened
-    tasks = {sheet.organisation_id: tasks_of(record, opened, sheet) for sheet in opened.sheets}
-    order = sorted(opened.sheets, key=lambda sheet: (first_of(tasks[sheet.organisation_id]), sheet.organisation_id))
+    sheets = [sheet for sheet in opened.sheets if not is_taken_over(opened, sheet)]
+    tasks = {sheet.organisation_id: tasks_of(record, opened, sheet) for sheet in sheets}
+    order = sorted(sheets, key=lambda sheet: (first_of(tasks[sheet.organisation_id]), sheet.organisation_id))
     for sheet in order:
         yield department_sheet(record, opened, sheet, tasks[sheet.organisation_id])
+
+
+def is_taken_over(opened: Opened, sheet: ScoreSheet) -> bool:
+    """Did its lines pass to a successor (机构改革)? Then they stand on the successor's sheet."""
+    return bool(sheet.versions) and all(row.organisation_id != sheet.organisation_id for row in opened.scores.values())
+
+
+def signed_as(opened: Opened, sheet: ScoreSheet) -> str:
+    """The department's name as it was when its head signed: a signature that passed to a successor keeps the old one."""
+    same = (sheet.signed_by_id, sheet.signed_at)
+    family = {one.pk: one.name for one in sheet.organisation.family}
+    former = (one for one in opened.sheets if one.pk != sheet.pk and (one.signed_by_id, one.signed_at) == same)
+    return next(
+        (family[one.organisation_id] for one in former if one.organisation_id in family), sheet.organisation.name
+    )
 
 
 def tasks_of(record: ApplicationRecord, opened: Opened, sheet: ScoreSheet) -> tuple[str, ...]:
@@ -57,7 +73,7 @@ def department_sheet(
     rows = tuple(rows_of(record, mine))
     scored = [one for one in record.spec.indicators if one.code in mine and mine[one.code].score is not None]
     return DepartmentScores(
-        department=sheet.organisation.name,
+        department=signed_as(opened, sheet),
         task=task_line(record, tasks),
         applicant=record.name,
         app_no=record.number,

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 
 from django.db import models
 
+from accounts.models import Organisation
 from workflows.applications.models import Application, Submission
 from workflows.review.models import Decision, IndicatorVerdict
 from workflows.review.reading import changed_indicators
@@ -28,11 +29,14 @@ def keep_what_stands(application: Application) -> None:
     touched = named_since(application, before) | changed_indicators(
         application.spec, now.snapshot.content, before.snapshot.content
     )
-    standing = DepartmentScore.objects.filter(submission=before).current()
+    standing = list(DepartmentScore.objects.filter(submission=before).current())
     scores = {row.indicator: row for row in standing if row.indicator not in touched and not is_empty(row)}
-    DepartmentScore.objects.bulk_create(under(now, row) for row in scores.values())
+    heirs = heirs_among(standing)
+    DepartmentScore.objects.bulk_create(
+        under(now, row, organisation_id=heirs[row.organisation_id]) for row in scores.values()
+    )
     keep_rulings(before, now, set(scores))
-    keep_signatures(before, now, {row.pk for row in scores.values()})
+    keep_signatures(before, now, standing, set(scores), heirs)
     keep_consents(application, before, now, set(scores), touched)
     VetoAnswer.objects.bulk_create(under(now, row) for row in VetoAnswer.objects.filter(submission=before))
 
@@ -78,16 +82,24 @@ def keep_rulings(before: Submission, now: Submission, lines: set[str]) -> None:
         under(now, ruling, proposal_id=proposals[ruling.indicator]).save()
 
 
-def keep_signatures(before: Submission, now: Submission, kept: set[int]) -> None:
-    """Sheets under which every line stands, in the very version that was signed."""
-    lines: dict[int, list[DepartmentScore]] = {}
-    for row in DepartmentScore.objects.filter(submission=before).current():
-        lines.setdefault(row.organisation_id, []).append(row)
+def heirs_among(standing: Iterable[DepartmentScore]) -> dict[int, int]:
+    """Department → who answers for its lines now: it may have been merged while the application was away."""
+    organisations = Organisation.objects.filter(pk__in={row.organisation_id for row in standing})
+    return {one.pk: one.heir.pk for one in organisations.select_related("successor")}
+
+
+def keep_signatures(
+    before: Submission, now: Submission, standing: list[DepartmentScore], kept: set[str], heirs: dict[int, int]
+) -> None:
+    """Sheets under which every line stands, in the very version that was signed, and no line was added by a merger."""
     for sheet in ScoreSheet.objects.filter(submission=before).current().order_by("pk"):
-        mine = lines.get(sheet.organisation_id, [])
-        as_signed = sheet.versions == {row.indicator: row.version for row in mine}
-        if as_signed and all(row.pk in kept for row in mine):
-            under(now, sheet, answers=[]).save()
+        heir = heirs.get(sheet.organisation_id, sheet.organisation_id)
+        lines = {row.indicator: row.version for row in standing if heirs[row.organisation_id] == heir}
+        if sheet.versions != lines or not set(lines) <= kept:
+            continue
+        under(now, sheet, answers=[]).save()
+        if heir != sheet.organisation_id:  # the successor answers for it; papers name who signed
+            under(now, sheet, answers=[], organisation_id=heir).save()
 
 
 def keep_consents(

@@ -5,7 +5,7 @@ from django.db.models import Max
 from accounts.models import Organisation
 from workflows.applications.models import Application
 
-from ..models import DepartmentScore, ScoreSheet
+from ..models import DepartmentScore, ScoreSheet, Substitution
 
 #: What the successor's version says otherwise than the one it stands for.
 RENEWED = frozenset({"id", "organisation", "version"})
@@ -46,4 +46,20 @@ def sign_over(sheet: ScoreSheet, heir: Organisation, stood: dict[str, int]) -> N
         signed_by=sheet.signed_by,
         signed_by_name=sheet.signed_by_name,
         signed_at=sheet.signed_at,
+    )
+
+
+def take_over_substitutes(old: Organisation, heir: Organisation) -> None:
+    """Whoever stands in for a recused person goes on doing so in the successor; the old entry stays as it is."""
+    Substitution.objects.bulk_create(
+        Substitution(
+            recusal=one.recusal,
+            organisation=heir,
+            post=one.post,
+            user=one.user,
+            user_name=one.user_name,
+            by=one.by,
+            by_name=one.by_name,
+        )
+        for one in Substitution.objects.in_force().filter(organisation=old).select_related("recusal", "user", "by")
     )
