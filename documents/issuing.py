@@ -62,7 +62,7 @@ def _number(paper: Paper, county: str) -> Paper:
     if not isinstance(paper, NumberedPaper) or paper.number:
         return paper
     year = paper.issued_on.year
-    number = numbering.take_next(county=county, issuer=paper.issuer_code, kind=paper.kind, year=year)
+    number = numbering.take_next(county=county, issuer=paper.issuer_code, kind=paper.series, year=year)
     return replace(paper, number=numbering.written(paper.issuer_code, year, number))
 
 

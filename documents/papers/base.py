@@ -62,6 +62,11 @@ class NumberedPaper(Paper):
         return self.issued_on
 
     @property
+    def series(self) -> str:
+        """Whose numbers it goes on with; kinds that share a 机关代字 must share them, for a number is given once."""
+        return self.kind
+
+    @property
     def shown_number(self) -> str:
         return self.number or f"{self.issuer_code}〔{self.issued_on.year}〕　号"
 

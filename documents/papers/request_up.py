@@ -89,10 +89,13 @@ class SupplementaryRequest(TownshipRequest):
 
     kind = "township_supplement"
     label = "镇（街道）补充推荐请示"
+    series = TownshipRequest.kind
 
     #: The request that went before: its number, and how many villages it named.
     earlier: str = ""
     earlier_count: int = 0
+    #: Of the nominees those that an earlier request named too; they were reviewed again since.
+    again: tuple[str, ...] = ()
 
     @property
     def subject_line(self) -> str:
@@ -101,10 +104,11 @@ class SupplementaryRequest(TownshipRequest):
     @property
     def paragraphs(self) -> tuple[str, ...]:
         names = listed([nominee.name for nominee in self.nominees], f"个{self.unit}")
-        before = f"我{self.own}已以{self.earlier}推荐{self.earlier_count}个{self.unit}。" if self.earlier else ""
+        before = f"我{self.own}已以{self.earlier}推荐{self.earlier_count}个{self.unit}。" if self.earlier_count else ""
+        again = f"其中{'、'.join(self.again)}已在前次请示中推荐，经重新审核，再次推荐。" if self.again else ""
         return (
             f"根据{self.notice}要求，{before}经村级自评申报、镇级材料审核和实地核查、镇级公示，{self.meeting}研究，"
-            f"在分配的{self.quota}个名额内，现补充推荐{names}申报{self.grade}（按推荐顺序排列，名单附后）。",
+            f"在分配的{self.quota}个名额内，现补充推荐{names}申报{self.grade}（按推荐顺序排列，名单附后）。{again}",
             f"申报数据和佐证材料由镇、村两级对照评定标准逐项核对，真实性由本{self.own}负责。公示期间的意见已全部核查办结。",
         )
 

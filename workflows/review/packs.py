@@ -67,6 +67,7 @@ def freeze(*, round_: Round, township: Region, nominees: Sequence[Nominee], by, 
     """Write down a pack with everything in it; nothing in it is changed afterwards."""
     last = TownshipPack.objects.filter(round=round_, township=township).order_by("number").last()
     number = last.number + 1 if last else 1
+    first_place = last.items.last().place + 1 if last else 1  # the township's order goes on
     try:
         with transaction.atomic():
             pack = TownshipPack.objects.create(
@@ -92,7 +93,7 @@ def freeze(*, round_: Round, township: Region, nominees: Sequence[Nominee], by, 
             self_total=one.self_total,
             town_total=one.town_total,
         )
-        for place, one in enumerate(nominees, start=1)
+        for place, one in enumerate(nominees, start=first_place)
     )
     return pack
 

@@ -46,7 +46,9 @@ def request_of(pack: TownshipPack) -> TownshipRequest:
     if not pack.is_supplementary:
         return TownshipRequest(**facts)
     earlier = first_request(round_, township)
-    return SupplementaryRequest(**facts, earlier=earlier, earlier_count=named_before(pack))
+    before = named_before(pack)
+    again = tuple(one.application.region.short_name for one in items if one.application_id in before)
+    return SupplementaryRequest(**facts, earlier=earlier, earlier_count=len(before) - len(again), again=again)
 
 
 def letterhead(township: Region, county: str, pack: TownshipPack) -> dict:
@@ -71,10 +73,10 @@ def first_request(round_: Round, township: Region) -> str:
     return document.number if document and document.number else "第一次请示"
 
 
-def named_before(pack: TownshipPack) -> int:
-    """How many villages the earlier packs named."""
+def named_before(pack: TownshipPack) -> set[int]:
+    """Applications that the earlier packs named; one that was reviewed again since stands in this pack too."""
     earlier = TownshipPack.objects.filter(round=pack.round, township=pack.township, number__lt=pack.number)
-    return PackedApplication.objects.filter(pack__in=earlier).values("application").distinct().count()
+    return set(PackedApplication.objects.filter(pack__in=earlier).values_list("application", flat=True))
 
 
 def nominee(item: PackedApplication, belts: dict[str, str]) -> Listed:

@@ -1,11 +1,13 @@
 """One signature for a township's recommendations: the order, the cap, what is frozen, the request, who comes late."""
 
 import pytest
+from django.urls import reverse
 
 from documents.models import Document
 from tests import world
 from workflows.applications.states import State
 from workflows.engine.errors import Incomplete, NotNow
+from workflows.review.disqualifying import disqualify
 from workflows.review.models import PackedApplication, RecommendedOrder, TownshipPack
 from workflows.review.packs import is_as_signed, packs_of
 from workflows.review.township.ordering import keep_order, moved, nominees_in_order
@@ -82,6 +84,50 @@ def test_a_late_village_goes_into_a_supplementary_pack(county, village_round, re
     assert (late.title, late.items.get().application_id) == ("补充推荐包（第2次）", second.application.pk)
     assert list(pack.items.values_list("pk", "place")) == before
     assert "补充推荐" in request_of(late).title
+
+
+def test_the_order_goes_on_where_the_pack_before_ended(county, village_round, reviewed):
+    first, second = nominees(county, village_round)
+    sign(county, village_round, [first])
+    sign(county, village_round, [second])
+
+    assert list(PackedApplication.objects.order_by("pk").values_list("pack__number", "place")) == [(1, 1), (2, 2)]
+
+
+def test_a_village_that_is_reviewed_again_is_signed_again_and_counted_once(county, village_round, reviewed, signed_in):
+    issue_request(sign(county, village_round, nominees(county, village_round)))
+    disqualify(application=world.fresh(reviewed[0]), by=county.people["主任"], reason="台账造假")
+    world.act(county, reviewed[1], "review_at_township", **REVIEWED)
+    (item,) = world.work(reviewed[1], "sign_at_township")
+
+    signed_in(county.people["甲镇镇长"]).post(
+        reverse("inbox:task", args=[item.pk]), {"decision": "recommend", "opinion": "复审属实，同意推荐。"}
+    )
+
+    late = TownshipPack.objects.get(number=2)
+    request = Document.objects.get(kind="township_supplement")
+    assert (late.items.get().application_id, late.items.get().place) == (reviewed[1].pk, 3)
+    assert request.number == "甲政字〔2026〕2号"
+    assert request_of(late).again == ("甲二村",)
+    assert "我镇已以甲政字〔2026〕1号推荐1个村。" in "".join(request_of(late).paragraphs)
+
+
+def test_what_the_leader_sends_back_is_reviewed_and_signed_in_a_pack_of_its_own(
+    county, village_round, reviewed, signed_in
+):
+    leader = signed_in(county.people["甲镇镇长"])
+    (item,) = world.work(reviewed[1], "sign_at_township")
+    leader.post(reverse("inbox:task", args=[item.pk]), {"decision": "send_back", "opinion": "再核户厕。"})
+    sign(county, village_round, nominees(county, village_round))
+
+    again = world.act(county, reviewed[1], "review_at_township", **REVIEWED)
+    address = f"/review/rounds/{village_round.pk}/{county.regions['甲镇'].code}/pack/"
+    ticked = {"village": [again.pk], "opinion": "同意补充推荐。", "confirmed": "on"}
+    done = leader.post(f"{address}sign/", ticked, follow=True).content.decode()
+
+    assert "已签发补充推荐包（第2次），共1个村" in done
+    assert [pack.items.count() for pack in TownshipPack.objects.order_by("number")] == [1, 1]
+    assert world.fresh(again).state == State.TOWN_RECOMMENDED
 
 
 def test_before_any_pack_a_village_signed_by_itself_makes_none(county, village_round, reviewed):
