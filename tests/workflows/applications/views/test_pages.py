@@ -8,6 +8,7 @@ from workflows.applications.services.filling import save_draft
 from workflows.flows.starting import begin_application
 from workflows.rounds.models import Kind
 
+POINT = {"RJ-01": {"passes": False, "problem": "缺户厕台账"}}
 PAGES = ("edit", "cover", "statements", "procedure")
 
 
@@ -48,6 +49,19 @@ def test_every_kind_of_indicator_has_its_page(filled, clerk, signed_in, code):
 
     assert response.status_code == 200
     assert response.context["computed"].verdict.startswith("按标准得")
+
+
+def test_the_page_says_what_the_rule_gives_how_far_it_is_and_until_when(county, filled, clerk, signed_in):
+    browser = signed_in(clerk)
+    page = browser.get(url("indicator", filled, "CY-01"))
+
+    assert page.context["computed"].verdict == "按标准得 30分（满分 40 分）"
+    assert page.context["computed"].gap == "再提高20万元，可得40分"
+    assert "再提高20万元，可得40分" in page.content.decode()
+    assert "还有 11 个工作日" in browser.get(url("edit", filled)).content.decode()
+    case = world.hand_in(county, filled)
+    world.act(county, case, "review_at_township", decision="return", opinion="请补充。", verdicts=POINT)
+    assert "还有 5 个工作日" in browser.get(url("edit", filled)).content.decode()
 
 
 def test_the_standard_has_no_such_indicator(filled, clerk, signed_in):
