@@ -52,9 +52,10 @@ def test_eight_at_every_step_of_a_village_leave_what_one_leaves(crowd, figure):
 
 
 def test_eight_at_every_step_of_a_round_leave_what_one_leaves(crowd, figure):
+    """Each round has villages of its own: to a village's second application is offered what its first said (ADR 17)."""
     rounds = [world.village_round(crowd, number=number) for number in (1, 2)]
-    for round_ in rounds:
-        for name in ("甲一村", "乙一村"):
+    for round_, names in zip(rounds, (("甲一村", "乙一村"), ("甲二村", "乙二村")), strict=True):
+        for name in names:
             world.to_the_lock(crowd, round_, name)
     alone, contested = rounds
     tally = Tally()
