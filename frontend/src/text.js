@@ -3,16 +3,18 @@ const CHINA = 8 * 3600000; // one time zone, no summer time; the PC's own zone m
 const chinaDay = (date) => Math.floor((date.getTime() + CHINA) / 86400000);
 export const chinaTime = (date) => new Date(date.getTime() + CHINA).toISOString().slice(11, 16);
 
-/** 今天 18:00 到期 / 还有 5 天 / 已超期 2 天: the same words as the server's `due`. */
+/** What the passing of time makes of a deadline's words; null where those of the server, in working days, still hold. */
 export function dueText(due, now) {
-  const days = chinaDay(due) - chinaDay(now);
+  const end = new Date(due - 1); // midnight belongs to the day that it ends
+  const hour = chinaTime(due) === "00:00" ? "24:00" : chinaTime(due);
   if (due < now) {
     const late = Math.floor((now - due) / 86400000);
     return { text: late ? `已超期 ${late} 天` : "已超期", tone: "red" };
   }
-  if (days === 0) return { text: `今天 ${chinaTime(due)} 到期`, tone: "red" };
-  if (days === 1) return { text: `明天 ${chinaTime(due)} 到期`, tone: "amber" };
-  return { text: `还有 ${days} 天`, tone: days <= 3 ? "amber" : "grey" };
+  const days = chinaDay(end) - chinaDay(now);
+  if (days === 0) return { text: `今天 ${hour} 到期`, tone: "red" };
+  if (days === 1) return { text: `明天 ${hour} 到期`, tone: "amber" };
+  return null;
 }
 
 export function cookie(name) {

@@ -49,7 +49,7 @@ SAMPLES = {
     "_bars.html": ({"parts": [("产业", Decimal("19.50")), ("设施", 18)]}, 'x="19.5"'),
     "_check.html": ({"ok": False, "text": "名额线上有同分"}, "未满足"),
     "_confirm.html": ({"question": "确认送审？", "label": "送审"}, 'question="确认送审？"'),
-    "_deadline.html": ({"due_at": DUE, "now": NOW}, "还有 4 天"),
+    "_deadline.html": ({"due_at": DUE, "now": DUE}, "今天 18:00 到期"),
     "_demo_accounts.html": ({"demo_accounts": [{"username": "houjiayao"}], "demo_password": "x"}, "houjiayao"),
     "_document.html": ({"title": "请示.pdf", "url": "/d/1", "fingerprint": "9f2c"}, "9f2c"),
     "_empty.html": ({"title": "没有要办的事", "hint": "有新事会通知您。"}, "没有要办的事"),

@@ -1,22 +1,13 @@
 """Filters and tags of the screens."""
 
-from datetime import datetime
 from decimal import Decimal
 from types import SimpleNamespace
-from zoneinfo import ZoneInfo
 
 import pytest
 from django import forms
 from django.http import QueryDict
 
-from accounts import clock
 from workflows.inbox.templatetags import shifan
-
-CHINA = ZoneInfo("Asia/Shanghai")
-
-
-def moment(day: int, hour: int, minute: int = 0) -> datetime:
-    return datetime(2026, 11, day, hour, minute, tzinfo=CHINA)
 
 
 @pytest.mark.parametrize(
@@ -58,28 +49,6 @@ def test_a_state_without_tone_is_grey():
 )
 def test_a_share_is_never_complete_before_the_end(done, total, expected):
     assert shifan.percent(done, total) == expected
-
-
-@pytest.mark.parametrize(
-    ("due", "now", "expected"),
-    [
-        (moment(28, 18), moment(24, 10), ("还有 4 天", "grey")),
-        (moment(27, 18), moment(24, 10), ("还有 3 天", "amber")),
-        (moment(25, 0, 30), moment(24, 23, 50), ("明天 00:30 到期", "amber")),
-        (moment(24, 18), moment(24, 10), ("今天 18:00 到期", "red")),
-        (moment(24, 9), moment(24, 10), ("已超期", "red")),
-        (moment(22, 9), moment(24, 10), ("已超期 2 天", "red")),
-    ],
-)
-def test_a_deadline_reads_as_people_say_it(due, now, expected):
-    text = shifan.due(due, now)
-
-    assert (text.text, text.tone) == expected
-
-
-def test_a_deadline_is_measured_by_the_one_clock():
-    with clock.at(moment(24, 10)):
-        assert shifan.due(moment(24, 18)).text == "今天 18:00 到期"
 
 
 def test_parts_of_a_bar_are_laid_end_to_end():

@@ -8,8 +8,7 @@ from django.utils.timezone import localtime
 
 from accounts import clock
 from workflows.engine.calendar import working_days_between
-
-SOON = 3
+from workflows.engine.due import SOON_DAYS, clock_time, last_moment
 
 
 @dataclass(frozen=True)
@@ -35,15 +34,9 @@ def times_left(deadlines: Iterable[datetime]) -> dict[datetime, TimeLeft]:
     return {due_at: worded(due_at, moment, working) for due_at, moment in last.items()}
 
 
-def last_moment(due_at: datetime) -> datetime:
-    """The last moment in time, in the county's own; midnight is a moment of the day that it ends."""
-    due = localtime(due_at)
-    return due - timedelta(seconds=1) if due == due.replace(hour=0, minute=0, second=0, microsecond=0) else due
-
-
 def worded(due_at: datetime, last: datetime, working: set[date]) -> TimeLeft:
     due, now = localtime(due_at), localtime(clock.now())
-    until = f"{last.month}月{last.day}日 {'24:00' if last != due else f'{due:%H:%M}'}"
+    until = f"{last.month}月{last.day}日 {clock_time(due)}"
     if due <= now:
         return TimeLeft("已过截止时间", until, "red")
     if last.date() == now.date():
@@ -51,4 +44,4 @@ def worded(due_at: datetime, last: datetime, working: set[date]) -> TimeLeft:
     days = sum(day <= last.date() for day in working)
     if not days:
         return TimeLeft("最后一个工作日已到", until, "red")
-    return TimeLeft(f"还有 {days} 个工作日", until, "amber" if days <= SOON else "grey")
+    return TimeLeft(f"还有 {days} 个工作日", until, "amber" if days <= SOON_DAYS else "grey")

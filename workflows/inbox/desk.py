@@ -26,7 +26,7 @@ class DeskList(KeysetMixin, ListView):
     def setup(self, request, *args, **kwargs) -> None:
         super().setup(request, *args, **kwargs)
         self.filter = Filter.read(request.GET)
-        self.lights = lights()
+        self.lights = lights(request)
 
     def get_context_data(self, **kwargs) -> dict:
         user = self.request.user

@@ -1,13 +1,11 @@
 """The light beside a deadline: red from the day it is due, amber for the last three working days, green before."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from accounts import clock
-from workflows.engine.calendar import add_working_days, end_of
-
-#: Working days within which something is due soon (即将到期); today is not one of them.
-SOON_DAYS = 3
+from workflows.engine.calendar import end_of
+from workflows.engine.due import SOON_DAYS, working_ahead
 
 
 @dataclass(frozen=True)
@@ -40,8 +38,7 @@ class Lights:
         return SOON if due_at <= self.soon_ends else FINE
 
 
-def lights() -> Lights:
-    """Today's. One reading of the calendar."""
-    today = clock.today()
-    soon = add_working_days(today + timedelta(days=1), SOON_DAYS, count_first_day=True)
-    return Lights(clock.now(), end_of(today), soon.closes_at)
+def lights(request) -> Lights:
+    """Today's. One reading of the calendar, which the deadlines of the page share."""
+    soon = sorted(working_ahead(request))[SOON_DAYS - 1]
+    return Lights(clock.now(), end_of(clock.today()), end_of(soon))

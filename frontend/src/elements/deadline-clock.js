@@ -18,7 +18,9 @@ class DeadlineClock extends HTMLElement {
   show() {
     if (Number.isNaN(this.due.getTime())) return;
     const now = new Date(this.from.getTime() + performance.now() - this.started);
-    const { text, tone } = dueText(this.due, now);
+    const changed = dueText(this.due, now);
+    if (!changed) return;
+    const { text, tone } = changed;
     const place = this.querySelector(".deadline") || this.appendChild(document.createElement("span"));
     if (place.textContent !== text) place.textContent = text;
     place.className = `deadline tone-${tone}`;

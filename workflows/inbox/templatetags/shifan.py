@@ -3,20 +3,20 @@
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
+from functools import partial
 
 from django import template
 from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, FileInput, RadioSelect, Select
 from django.templatetags.static import static
-from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from accounts import clock
+from workflows.engine.due import DueText, due_text, working_ahead
 
 register = template.Library()
 
 DASH = "—"
-SOON_DAYS = 3  # from here on a deadline turns amber
 REQUIRED = {
     "select": "请选择一项",
     "radioselect": "请选择一项",
@@ -108,27 +108,11 @@ def notice_icon(tone_or_icon: str) -> str:
     return TONE_ICONS.get(tone_or_icon, tone_or_icon)
 
 
-@dataclass(frozen=True)
-class DueText:
-    """How a deadline reads today."""
-
-    text: str
-    tone: str
-
-
-@register.simple_tag
-def due(due_at: datetime, now: datetime | None = None) -> DueText:
-    """今天 18:00 到期 / 还有 5 天 / 已超期 2 天. ``<deadline-clock>`` says the same in the browser."""
-    due_at, now = timezone.localtime(due_at), timezone.localtime(now or clock.now())
-    days = (due_at.date() - now.date()).days
-    if due_at < now:
-        late = (now - due_at).days
-        return DueText(f"已超期 {late} 天" if late else "已超期", "red")
-    if days == 0:
-        return DueText(f"今天 {due_at:%H:%M} 到期", "red")
-    if days == 1:
-        return DueText(f"明天 {due_at:%H:%M} 到期", "amber")
-    return DueText(f"还有 {days} 天", "amber" if days <= SOON_DAYS else "grey")
+@register.simple_tag(takes_context=True)
+def due(context, due_at: datetime, now: datetime | None = None) -> DueText:
+    """How a deadline reads; ``<deadline-clock>`` keeps it true while the page stays open."""
+    request = getattr(context, "request", None)
+    return due_text(due_at, now or clock.now(), partial(working_ahead, request))
 
 
 @register.simple_tag
