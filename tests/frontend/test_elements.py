@@ -219,6 +219,45 @@ def test_without_network_the_answer_waits_in_this_browser_and_is_sent_later(show
     assert page.evaluate(WAITING) == []
 
 
+def test_a_browser_that_keeps_nothing_still_saves(show):
+    page, server = show(DRAFT)
+    page.add_init_script(
+        """for (const store of ["indexedDB", "localStorage"])
+          Object.defineProperty(window, store, { get() { throw new DOMException("denied", "SecurityError"); } });"""
+    )
+    page.reload()
+
+    page.fill("#households", "404")
+    page.press("#households", "Tab")
+    page.wait_for_function("document.querySelector('[data-saved]').textContent.includes('已自动保存')")
+
+    assert [asked["households"] for asked in server.saves] == ["404"]
+
+
+def test_what_is_typed_before_the_script_has_come_is_saved(show):
+    page, server = show(DRAFT)
+    page.route(f"{HOST}filling.js", lambda route: server.held.append(route))
+    page.reload()
+    page.fill("#households", "404")
+
+    server(server.held[0])
+    page.wait_for_function("document.querySelector('[data-saved]').textContent.includes('已自动保存')")
+
+    assert [asked["households"] for asked in server.saves] == ["404"]
+
+
+def test_a_script_that_was_cut_on_its_way_is_asked_for_again(show):
+    page, server = show(DRAFT)
+    page.route(f"{HOST}filling.js", lambda route: route.abort())
+    page.route(f"{HOST}filling.js?again=1", lambda route: route.fulfill(path=server.dist / "filling.js"))
+    page.reload()
+    page.fill("#households", "404")
+
+    page.wait_for_function("document.querySelector('[data-saved]').textContent.includes('已自动保存')")
+
+    assert [asked["households"] for asked in server.saves] == ["404"]
+
+
 def test_a_colleagues_change_is_shown_and_the_person_chooses(show):
     page, server = show(DRAFT)
     server.answer = (409, {"version": 20, "value": "405", "by": "李建国"})

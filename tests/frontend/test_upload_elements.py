@@ -29,7 +29,7 @@ class Server:
     """``answers`` are given to uploads in turn; "offline" is a network that is away."""
 
     def __init__(self, dist):
-        self.dist, self.answers, self.sent = dist, [], []
+        self.dist, self.answers, self.sent, self.body = dist, [], [], PAGE
 
     def __call__(self, route):
         path = route.request.url.removeprefix(HOST)
@@ -38,7 +38,7 @@ class Server:
         elif path in PARTS:
             route.fulfill(path=self.dist / path)
         else:
-            route.fulfill(body=page_of(PAGE), content_type="text/html; charset=utf-8")
+            route.fulfill(body=page_of(self.body), content_type="text/html; charset=utf-8")
 
     def take(self, route):
         answer = self.answers.pop(0)
@@ -115,6 +115,37 @@ def test_a_file_that_could_not_be_sent_is_sent_when_the_network_is_back(page_and
     page.wait_for_selector(".evidence-item")
 
     assert page.is_hidden("[data-problem]")
+
+
+#: A person's own page, on which what is chosen is kept in the browser first.
+KEEPING = PAGE.replace("<evidence-upload>", '<evidence-upload uploads="/uploads/">')
+DENIED = """Object.defineProperty(window, "indexedDB", { get() { throw new DOMException("denied", "SecurityError"); } });"""
+NOTHING_KEPT = """Object.defineProperty(window, "localStorage", { get() { throw new DOMException("denied", "SecurityError"); } });"""
+
+
+@pytest.mark.parametrize("denied", [DENIED, DENIED + NOTHING_KEPT, "delete IDBObjectStore.prototype.put;"])
+def test_a_browser_that_keeps_nothing_sends_from_the_page_itself(page_and_server, denied):
+    page, server = page_and_server
+    server.answers, server.body = [(200, shelf_with("一"))], KEEPING
+    page.add_init_script(denied)
+    page.reload()
+
+    page.set_input_files("input[type=file]", files("1.jpg"))
+    page.wait_for_selector("text=一")
+
+    assert server.sent == ["token"]
+
+
+def test_a_browser_that_is_full_sends_from_the_page_itself(page_and_server):
+    page, server = page_and_server
+    server.answers, server.body = [(200, shelf_with("一"))], KEEPING
+    page.reload()
+    page.context.new_cdp_session(page).send("Storage.overrideQuotaForOrigin", {"origin": HOST, "quotaSize": 1000})
+
+    page.set_input_files("input[type=file]", [{"name": "1.jpg", "mimeType": "image/jpeg", "buffer": b"\xff\xd8" * 9000}])
+    page.wait_for_selector("text=一")
+
+    assert server.sent == ["token"]
 
 
 def test_last_years_figure_is_filled_in_by_a_button(page_and_server):

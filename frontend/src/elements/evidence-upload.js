@@ -3,7 +3,7 @@ import { randomKey } from "../offline/identity.js";
 import { canKeep, photos } from "../offline/photos.js";
 import { PlainSending, post } from "../offline/plain.js";
 import { sending } from "../offline/sending.js";
-import { smaller } from "../offline/smaller.js";
+import { ownCopy } from "../offline/smaller.js";
 import { shelved } from "../offline/shelved.js";
 
 // <evidence-upload uploads="/applications/7/uploads/">: keeps each chosen file in this browser and sends it piece by piece;
@@ -53,7 +53,8 @@ class EvidenceUpload extends HTMLElement {
 
   async take({ file, action, fields, drop, keeps }) {
     if (keeps) this.busy(drop, "正在存到本机…");
-    const blob = this.uploads ? await smaller(file) : file;
+    const blob = this.uploads ? await ownCopy(file).catch(() => null) : file;
+    if (!blob) return this.unreadable(file, drop);
     const entry = { key: randomKey(), uploads: this.uploads, action: new URL(action).pathname, fields, name: file.name, blob, page: location.pathname, title: shelved.titleOf(drop) };
     try {
       if (!keeps) throw new Error("plain");
@@ -62,6 +63,12 @@ class EvidenceUpload extends HTMLElement {
     } catch {
       this.plain.add({ ...entry, action, drop }); // no room: from this page alone
     }
+  }
+
+  unreadable(file, drop) {
+    this.idle(drop);
+    this.problems.push(`${file.name}：读不出来，请重新拍照或另选一个`);
+    this.say(this.problems.join("；"));
   }
 
   submitted(event) {

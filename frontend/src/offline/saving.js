@@ -2,6 +2,7 @@
 import { csrfToken } from "../text.js";
 import { person, thisDevice } from "./identity.js";
 
+const MOST_KEPT_ALIVE = 60000; // bytes that a browser still sends after the page has gone
 const PATIENCE = 30000; // ms: a line that says nothing for so long is no line
 
 /**
@@ -13,7 +14,7 @@ export async function saveField(url, name, { values, version, edit }) {
   const patience = new AbortController();
   const timer = setTimeout(() => patience.abort(), PATIENCE);
   try {
-    const response = await fetch(url, { method: "POST", headers: scriptHeaders(), body, keepalive: true, signal: patience.signal });
+    const response = await fetch(url, { method: "POST", headers: scriptHeaders(), body, keepalive: String(body).length < MOST_KEPT_ALIVE, signal: patience.signal });
     return await understood(response);
   } catch {
     return { kind: "away", answer: {} };

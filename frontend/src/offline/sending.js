@@ -30,12 +30,17 @@ class Sending {
 
   async all() {
     const tried = new Set();
+    let stumbled = false;
     for (;;) {
       const entry = (await photos.mine()).find((one) => !one.held && !tried.has(one.key));
-      if (!entry) return;
+      if (!entry) return stumbled ? line.become("away") : undefined;
       tried.add(entry.key);
       const { kind, answer, reason } = await this.one(entry);
       if (kind === "away" || kind === "expired") return line.become(kind);
+      if (kind === "stumbled") {
+        stumbled = true; // over this one: the others need not wait for it
+        continue;
+      }
       line.become("open");
       if (kind === "held") await photos.change(entry.key, { held: reason });
       else await this.taken(entry, answer);
@@ -133,7 +138,8 @@ class Sending {
 async function taken(response) {
   const isJson = (response.headers.get("Content-Type") || "").includes("json");
   if (response.redirected || response.status === 401 || (response.status === 403 && !isJson)) return { kind: "expired" };
-  if (!isJson || response.status >= 500 || response.status === 429) return { kind: "away" };
+  if (response.status === 500) return { kind: "stumbled" };
+  if (!isJson || response.status > 500 || response.status === 429) return { kind: "away" };
   const answer = await response.json();
   if (answer.again) return { kind: "again" };
   if (answer.html) return { kind: "taken", answer };
@@ -145,6 +151,7 @@ function why(error) {
   const response = error.originalResponse;
   const status = response ? response.getStatus() : 0;
   if (status === 401) return { kind: "expired" };
+  if (status === 500) return { kind: "stumbled" };
   if (status < 400 || status >= 500 || status === 423 || status === 429) return { kind: "away" };
   try {
     const { again, reason } = JSON.parse(response.getBody());
