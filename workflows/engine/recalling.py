@@ -62,7 +62,8 @@ def recall_step(*, item: WorkItem, by: User, reason: str) -> Case:
         before = item.task.previous.select_related("process").get()
         activation = before.flow_task.activation_class(before)
         activation.process.artifact = case
-        step._create(activation, following.token, data=dict(following.data))
+        again = step._create(activation, following.token, data=dict(following.data)).task
+        WorkItem.objects.filter(pk=again.pk).update(due_at=item.due_at)  # taking back wins nobody a day
         return case
 
 

@@ -1,8 +1,11 @@
 """撤回 by the sender: while nobody has opened what follows, and only then."""
 
+from datetime import datetime
+
 import pytest
 from django.urls import reverse
 
+from accounts import clock
 from tests import world
 from workflows.applications.services.submitting import recall
 from workflows.applications.states import State
@@ -58,6 +61,17 @@ def test_the_reviewer_and_the_leader_take_back_what_they_sent(county, submitted)
     case = taken_back(county, case, "review_at_township")
     assert (case.state, waits_at(case)) == (State.SUBMITTED, {"review_at_township"})
     assert world.recommend(county, case).state == State.TOWN_RECOMMENDED
+
+
+def test_taking_back_wins_nobody_a_day(county, submitted):
+    (first,) = world.work(submitted, "review_at_township")
+    with clock.at(datetime(2026, 3, 19, 9)):
+        reviewed = {"decision": "recommend", "opinion": "属实。", "site_check": world.SITE_CHECK}
+        case = world.act(county, submitted, "review_at_township", **reviewed)
+        case = taken_back(county, case, "review_at_township")
+
+    (again,) = world.work(case, "review_at_township")
+    assert (again.pk == first.pk, again.due_at == first.due_at) == (False, True)
 
 
 def test_a_scorer_takes_the_sheet_back_and_the_other_branches_stay(county, submitted):

@@ -3,8 +3,10 @@
 import pytest
 from django.urls import reverse
 
-from tests import world
+from tests import stories, world
 from workflows.applications.states import State
+from workflows.dossiers.papers.scoring import department_sheets
+from workflows.dossiers.reading import read_application, read_round
 from workflows.engine.consulting import ask
 from workflows.engine.errors import NotNow
 from workflows.engine.models import Voice, WorkItem
@@ -156,3 +158,23 @@ def test_without_a_point_nothing_is_returned_and_nobody_else_returns(county, acc
 
     assert (nothing.status_code, stranger.status_code) == (422, 403)
     assert world.fresh(accepted).state == State.SCORING
+
+
+def test_a_round_ends_as_if_nothing_had_been_returned(county, village_round, signed_in):
+    straight = world.to_the_lock(county, village_round, "乙一村")
+    case = world.to_the_lock(county, village_round, "甲一村")
+    send_back(signed_in(county.people["经办人"]), case)
+    case = back_at_scoring(county, case)
+    for node, data in (("score", {"given": world.by_the_rule(case)}), ("sign_scores", {"decision": "sign"}),
+                       ("countersign", {"agrees": True})):  # fmt: skip
+        case = world.act(county, case, node, **data)
+
+    stories.after_intake(county, village_round, [("lock_scores", {})])
+
+    case = world.fresh(case)
+    assert case.state == State.SCORE_LOCKED
+    assert case.final_score.total == straight.final_score.total
+    record = read_application(case, read_round(world.fresh(village_round)))
+    papers = [paper.department for paper in department_sheets(record)]
+    assert sorted(papers) == sorted(set(papers))
+    assert sum(len(paper.rows) for paper in department_sheets(record)) >= len(case.spec.indicators)

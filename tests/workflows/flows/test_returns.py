@@ -184,6 +184,15 @@ def test_a_place_stays_with_the_village_that_the_county_has_returned(county):
     assert first.state == State.TOWN_RECOMMENDED
 
 
+def test_what_is_taken_back_after_a_correction_is_due_with_the_intake_again(county, submitted, village_round):
+    case = world.hand_in(county, world.act(county, submitted, "review_at_township", **RETURN))
+
+    recall(application=case, by=county.people["甲一村书记"], reason="有一处写错")
+
+    (item,) = world.work(case, "fill_in")
+    assert item.due_at == village_round.intake_ends_at
+
+
 def test_what_is_taken_back_can_be_handed_in_again(county, submitted):
     recall(application=submitted, by=county.people["甲一村书记"], reason="有一处笔误")
     assert (submitted.state, waits_at(submitted)) == (State.DRAFT, {"fill_in"})
