@@ -43,7 +43,7 @@ class ReturnMidwayForm(forms.Form):
                 error_messages={"max_length": "每项不超过400字。"},
             )
 
-    def clean(self) -> dict:
+    def clean(self):
         data = super().clean()
         data["points"] = {line.code: data.pop(f"point-{line.code}", "") for line in self.reading.lines}
         if not any(data["points"].values()) and not self.errors:
