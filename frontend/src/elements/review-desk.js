@@ -97,7 +97,8 @@ class ReviewDesk extends HTMLElement {
   changed(input) {
     if (input.closest(".verdict-bar")) {
       this.refresh();
-      if (input.value === "yes") setTimeout(() => this.go(1), 160);
+      const item = this.current;
+      if (input.value === "yes") setTimeout(() => { if (this.current === item) this.go(1); }, 160); // A may have gone on already
       else if (input.value === "no" && !this.opinion.value.trim()) this.opinion.focus();
     } else if (input.type === "radio" && input.closest(".score-choices")) {
       const other = input.closest(".score-choices").querySelector(".score-other input");
@@ -117,9 +118,10 @@ class ReviewDesk extends HTMLElement {
     const radio = key === "a" ? this.verdict("yes") : key === "r" ? this.verdict("no") : null;
     if (key === "j") this.go(1);
     else if (key === "k") this.go(-1);
-    else if (radio && radio.checked && key === "a") this.go(1);
-    else if (radio) radio.click();
-    else return;
+    else if (radio) {
+      if (!radio.checked) radio.click();
+      if (key === "a") this.go(1); // at once: the next A is for the next item, however fast it comes
+    } else return;
     event.preventDefault();
   }
 
