@@ -38,6 +38,12 @@ def is_working(day: date) -> bool:
 
 
 def add_working_days(start: date, days: int, *, count_first_day: bool = False) -> WorkingDate:
+    """The ``days``-th working day after ``start``, and whether the calendar on the way was announced: two queries."""
+    day = working_day_after(start, days, count_first_day=count_first_day)
+    return WorkingDate(day, estimated=not announced(start.year, day.year))
+
+
+def working_day_after(start: date, days: int, *, count_first_day: bool = False) -> date:
     """The ``days``-th working day after ``start`` (or from ``start`` on, when the first day counts).
 
     One query for the special days of the span; spans of a year at most are expected.
@@ -51,7 +57,7 @@ def add_working_days(start: date, days: int, *, count_first_day: bool = False) -
     while True:
         left -= special.get(day, day.weekday() < 5)
         if not left:
-            return WorkingDate(day, estimated=not announced(start.year, day.year))
+            return day
         day += timedelta(days=1)
 
 

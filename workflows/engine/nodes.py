@@ -20,7 +20,7 @@ from accounts import clock
 from accounts.models import Organisation, Region
 
 from .actions import Action
-from .calendar import add_working_days
+from .calendar import end_of, working_day_after
 from .limits import days_left
 from .models import Case, Deadline, WorkItem
 from .rights import RULES
@@ -58,7 +58,7 @@ def open_work(activation: StepActivation) -> WorkItem:
     step, task = activation.flow_task, activation.task
     case = case_of(activation.process)
     rule = RULES[step.action]
-    place = Region.objects.get(pk=rule.where(case))
+    place = rule.where(case)
     return WorkItem.objects.create(
         task=task,
         process_id=task.process_id,
@@ -67,8 +67,8 @@ def open_work(activation: StepActivation) -> WorkItem:
         step_title=step.task_title,
         title=case.work_title,
         region_code=case.work_region_code,
-        post=rule.post_at(place.level),
-        place=place,
+        post=rule.who[0] if len(rule.who) == 1 else rule.post_at(Region.objects.get(pk=place).level),
+        place_id=place,
         organisation_id=task.data.get("organisation"),
         opened_at=clock.now(),
         due_at=step.due(case),
@@ -122,7 +122,7 @@ class Step(view.View):
         if not self._days:
             return None
         days = days_left(case, self.name, self.action, self._days) if self._goes_on else self._days
-        return add_working_days(clock.today(), days).closes_at
+        return end_of(working_day_after(clock.today(), days))
 
     def can_assign(self, user, task) -> bool:
         """The engine's own screens are not mounted; rights are asked in ``steps.perform``."""

@@ -9,6 +9,7 @@ from datetime import timedelta
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.http import HttpRequest
 
+from accounts.enums import Post
 from workflows.applications.models import Application
 from workflows.applications.models.application import READS_BELOW, READS_OWN
 from workflows.applications.states import State
@@ -20,7 +21,7 @@ MOST = 99
 #: With the applicant for correction.
 RETURNED = (State.TOWN_RETURNED, State.COUNTY_RETURNED)
 #: A department's own way back: whoever signs returns the sheet to whoever wrote it.
-SIGNED = ("sign_scores", "sign_answers")
+SIGNED, WRITTEN = ("sign_scores", "sign_answers"), ("score", "answer_objections")
 #: One transaction closes the signature and opens the sheet again.
 ONE_MOMENT = timedelta(seconds=5)
 
@@ -64,7 +65,7 @@ def sent_back(user) -> QuerySet[WorkItem]:
     departments = Q(pk__in=[])
     for held in user.current_appointments:
         if held.organisation_id:
-            departments |= Q(place_id=held.region_id, organisation_id=held.organisation_id)
+            departments |= Q(post=Post.DEPT_SCORER, place_id=held.region_id, organisation_id=held.organisation_id)
     signature = WorkItem.objects.filter(
         process_id=OuterRef("process_id"),
         organisation_id=OuterRef("organisation_id"),
@@ -72,7 +73,8 @@ def sent_back(user) -> QuerySet[WorkItem]:
         state=WorkItem.State.DONE,
         done_at__range=(OuterRef("opened_at") - ONE_MOMENT, OuterRef("opened_at")),
     )
-    return WorkItem.objects.open().filter(departments).filter(Exists(signature)).select_related("organisation")
+    sheets = WorkItem.objects.open().filter(departments, node__in=WRITTEN)
+    return sheets.filter(Exists(signature)).select_related("organisation")
 
 
 def copies(user) -> QuerySet[Copy]:
