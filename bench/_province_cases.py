@@ -23,7 +23,8 @@ from accounts.models import Region
 from tests import generated, world
 from workflows.applications.models import Application, Snapshot, Submission
 from workflows.applications.states import State
-from workflows.engine.models import WorkItem
+from workflows.engine.actions import Action
+from workflows.engine.models import Copy, Event, WorkItem
 from workflows.flows.village import VillageFlowV1
 from workflows.rounds.models import Kind, Level, Round
 from workflows.rounds.states import RoundState
@@ -81,6 +82,8 @@ def cases(counties: list[County]) -> None:
     copy_in(Application, (case for case, _ in drafts))
     copy_in(Submission, submissions_of(drafts, snapshots, counties))
     write_tasks(counties, drafts)
+    copy_in(Event, history_of(drafts, counties))
+    copy_in(Copy, copies_of(drafts, counties))
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE")
 
@@ -180,6 +183,43 @@ def submissions_of(drafts, snapshots: list[Snapshot], counties: list[County]) ->
     for case, snapshot in zip(handed_in, cycle(snapshots), strict=False):
         by = secretaries[case.region_id]
         yield Submission(pk=next(numbers), application=case, number=1, snapshot=snapshot, by=by)
+
+
+def history_of(drafts, counties: list[County]) -> Iterator[Event]:
+    """Who began each application (我发起), and who sent it back where it lies with its village (退回中)."""
+    numbers = count(1)
+    for county, case in with_counties(drafts, counties):
+        began = {"action": Action.START_APPLICATION, "before": State.DRAFT, "after": State.DRAFT}
+        yield entry(next(numbers), case, county, Post.VILLAGE_CLERK, case.region_id, **began)
+        if case.state == State.TOWN_RETURNED:
+            back = {"action": Action.REVIEW_AT_TOWNSHIP, "before": State.SUBMITTED, "after": case.state}
+            yield entry(next(numbers), case, county, Post.TOWN_REVIEWER, case.region.parent_id, **back)
+
+
+def entry(number: int, case: Application, county: County, post: Post, place: str, **moved) -> Event:
+    by = county.holders[post, place]
+    fields = {"county": case.county, "process_id": case.process_id, "at": case.created_at}
+    return Event(pk=number, actor=by, actor_name=by.display_name, post=post, **fields, **moved)
+
+
+def copies_of(drafts, counties: list[County]) -> Iterator[Copy]:
+    """Two of each application, for its township's leader and the county's; every third was read."""
+    numbers = count(1)
+    for county, case in with_counties(drafts, counties):
+        by = county.holders[Post.TOWN_REVIEWER, case.region.parent_id]
+        leaders = (Post.TOWN_LEADER, case.region.parent_id), (Post.COUNTY_LEADER, county.region.pk)
+        for person in map(county.holders.get, leaders):
+            number = next(numbers)
+            read_at = case.created_at if number % 3 == 0 else None
+            yield Copy(
+                pk=number, process_id=case.process_id, title=case.work_title, person=person, by=by,
+                at=case.created_at, read_at=read_at,
+            )  # fmt: skip
+
+
+def with_counties(drafts, counties: list[County]) -> Iterator[tuple[County, Application]]:
+    by_code = {county.code: county for county in counties}
+    return ((by_code[case.county], case) for case, _ in drafts)
 
 
 def tasks_of(county: County, drafts) -> Pieces:

@@ -1,5 +1,6 @@
-"""What a step costs: queries and milliseconds of every step of a village and its round, service and papers included.
+"""What a step costs: queries and milliseconds of every step of a village and its round, and of every way beside it.
 
+Service and papers included. Of a step that opens or joins branches (受理, 审签, 联审) the queries grow with the departments.
 On SQLite; with DATABASE_URL, on a database of its own on that PostgreSQL. Run: .venv/bin/python bench/transitions.py [villages]
 """
 
@@ -7,8 +8,9 @@ import os
 import sys
 import time
 from collections import defaultdict
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from statistics import median
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 sys.path.insert(0, str(Path(__file__).resolve().parent))
@@ -22,25 +24,34 @@ from _demo import queries_counted
 from django.db import connection
 
 from accounts import clock
+from accounts.enums import Post
+from accounts.models import Appointment
 from tests import stories, world
+from workflows.engine.consulting import ask, give_opinion
 from workflows.engine.deadlines import fire_due
+from workflows.engine.models import Voice
+from workflows.engine.passing_on import take_back, transfer
+from workflows.engine.recalling import recall_step
 from workflows.engine.steps import perform
+from workflows.flows.stopping import resume, terminate
+from workflows.review.disqualifying import disqualify
 
-#: Most queries of each step; a step on the whole round is measured with ``villages`` applications.
-MOST_QUERIES = {
-    "fill_in": 35,
-    "submit": 60,
-    "review_at_township": 40,
-    "sign_at_township": 40,
-    "accept_at_county": 80,
-    "score": 40,
-    "sign_scores": 60,
-    "countersign": 40,
-    "joint_check": 45,
-}
-ROUND_MILLISECONDS = 3000
+#: Of one case's step; a step on the whole round is measured with ``villages`` applications.
+MOST_QUERIES, MOST_MILLISECONDS, ROUND_MILLISECONDS = 40, 60, 3000
+#: Steps of the round.
+OF_THE_ROUND = frozenset(
+    node for steps in (stories.steps_to_the_notice(), stories.steps_to_the_title()) for node, _ in steps
+)
 
 taken: dict[str, list[tuple[float, int]]] = defaultdict(list)
+
+
+def timed(name: str, step: Callable[[], object]) -> None:
+    """Do it with a stopwatch."""
+    with queries_counted() as queries:
+        start = time.perf_counter()
+        step()
+        taken[name].append(((time.perf_counter() - start) * 1000, queries()))
 
 
 def measured(county, case, node: str, **data):
@@ -48,11 +59,31 @@ def measured(county, case, node: str, **data):
     for item in world.work(case, node):
         given = {key: value(item) if callable(value) else value for key, value in data.items()}
         by = county.holder(item)
-        with queries_counted() as queries:
-            start = time.perf_counter()
-            perform(item.task, by=by, **given)
-            taken[node].append(((time.perf_counter() - start) * 1000, queries()))
+        timed(node, partial(perform, item.task, by=by, **given))
     return world.fresh(case)
+
+
+def sideways(county, round_, place: str) -> None:
+    """Asked, passed on, taken back, returned, recalled, stopped, taken up again, disqualified."""
+    case = world.hand_in(county, world.apply(county, round_, place))
+    reviewer, leader = county.people["甲镇审核员"], county.people["甲镇镇长"]
+    colleague = Appointment.objects.get(user=county.people["第二审核员"])
+    item = world.work(case, "review_at_township")[0]
+    timed("ask", partial(ask, item=item, by=reviewer, people=[leader], question="是否属实？"))
+    voice = Voice.objects.get(consultation__work=item)
+    timed("give_opinion", partial(give_opinion, voice=voice, by=leader, words="属实。"))
+    timed("pass_on", partial(transfer, item=item, by=reviewer, to=colleague, reason="下村"))
+    timed("take_back", partial(take_back, item=item, by=reviewer))
+    points = {"RJ-01": {"passes": False, "problem": "缺台账"}}
+    back = {"decision": "return", "opinion": "请补充。", "verdicts": points}
+    timed("return", partial(perform, item.task, by=reviewer, **back))
+    case = world.act(county, world.fresh(case), "fill_in")
+    done = case.process.work_items.filter(node="fill_in").latest("done_at")
+    timed("recall", partial(recall_step, item=done, by=done.done_by, reason="再核一遍"))
+    director = county.people["主任"]
+    timed("stop", partial(terminate, application=world.fresh(case), by=director, reason="待查"))
+    timed("take_up_again", partial(resume, application=world.fresh(case), by=director, reason="查清"))
+    timed("disqualify", partial(disqualify, application=world.fresh(case), by=director, reason="冒用照片"))
 
 
 def play(villages: int) -> None:
@@ -66,6 +97,9 @@ def play(villages: int) -> None:
                 case = world.apply(county, round_, place)
                 for node, entered in stories.village_steps(case):
                     measured(county, case, node, **entered)
+        world.hire(county, "第二审核员", Post.TOWN_REVIEWER, "甲镇")
+        for n in range(len(rounds)):
+            sideways(county, world.village_round(county, number=len(rounds) + n + 1), "甲一村")
     round_ = rounds[0]
     with clock.at(stories.AFTER_INTAKE):
         fire_due()
@@ -86,12 +120,11 @@ def main(villages: int = 20) -> None:
         connection.creation.destroy_test_db(name, verbosity=0)
     print(f"{connection.vendor}: {villages} villages, 4 in the measured round")
     for node, rows in taken.items():
-        milliseconds, queries = median(row[0] for row in rows), max(row[1] for row in rows)
-        bound = f"<={MOST_QUERIES[node]}" if node in MOST_QUERIES else "-"
-        print(f"FIGURE step_{node}_queries {queries} {bound}")
-        print(
-            f"FIGURE step_{node}_ms {milliseconds:.0f} {'<=150' if node in MOST_QUERIES else f'<={ROUND_MILLISECONDS}'}"
-        )
+        of_the_round = node in OF_THE_ROUND
+        milliseconds, queries = sorted(row[0] for row in rows), max(row[1] for row in rows)
+        p95 = milliseconds[max(round(len(rows) * 0.95) - 1, 0)]
+        print(f"FIGURE step_{node}_queries {queries} {'-' if of_the_round else f'<={MOST_QUERIES}'}")
+        print(f"FIGURE step_{node}_p95_ms {p95:.0f} <={ROUND_MILLISECONDS if of_the_round else MOST_MILLISECONDS}")
 
 
 if __name__ == "__main__":
