@@ -22,6 +22,7 @@ from .presenting import words_of
 from .services.carrying_over import last_application
 from .services.checking import as_stored
 from .shelves import file_url, thumb_url
+from .unlocking import locked_in
 
 
 @dataclass(frozen=True)
@@ -118,6 +119,11 @@ class Checking:
         return set(self.application.marks.values_list("field", flat=True)) if self.known else set()
 
     @cached_property
+    def approved(self) -> set[str]:
+        """Data items and indicators that a return leaves as they are: there is nothing to decide about them."""
+        return set(locked_in(self.application, [Path.read(field) for field in self.known])) if self.known else set()
+
+    @cached_property
     def values(self) -> dict[Path, Any]:
         return values_of(self.application, [Path.read(field) for field in self.known])
 
@@ -154,7 +160,8 @@ class Checking:
 
     def fact(self, path: Path) -> Fact:
         row, now = self.known[str(path)], self.values[path]
-        decided = str(path) in self.typed or row.confirmed_at is not None
+        approved = path.section in {"data", "answers"} and path.key in self.approved
+        decided = approved or str(path) in self.typed or row.confirmed_at is not None
         same = now == as_stored(path, row.value)
         return Fact(
             path=path,

@@ -96,7 +96,8 @@ class Draft:
     @cached_property
     def advice(self) -> list[Advice]:
         """Named proofs that are worth adding; the application can be handed in without them."""
-        return list(advice(self.application, self.result))
+        named = {point.indicator for point in self.points}
+        return [one for one in advice(self.application, self.result) if not named or one.place in named]
 
     @property
     def data(self) -> dict[str, Decimal | None]:
@@ -129,6 +130,11 @@ class Draft:
     def points(self) -> tuple[Point, ...]:
         """What the last return asks to be corrected."""
         return self.returned.points if self.returned else ()
+
+    @property
+    def next_point(self) -> Point | None:
+        """The first point of the return that nobody has touched yet."""
+        return next((point for point in self.points if not point.touched), None)
 
     @property
     def done(self) -> int:

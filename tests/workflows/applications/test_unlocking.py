@@ -3,7 +3,10 @@
 import pytest
 from django.urls import reverse
 
+from accounts import clock
 from tests import world
+from workflows.applications.checking import Checking
+from workflows.applications.models import Application, KnownValue
 from workflows.applications.services.evidence import attach, detach
 from workflows.applications.services.filling import save_draft
 from workflows.applications.unlocking import Locked, open_again
@@ -94,3 +97,21 @@ def test_the_page_of_what_was_approved_is_read_only(returned, clerk, signed_in):
     assert posted.status_code == 302
     assert (saved.status_code, "已经通过" in saved.json()["reason"]) == (422, True)
     assert returned.data_values.get(item="coll_income").value == 30
+
+
+def test_what_was_approved_waits_for_no_tap(returned):
+    """只核对变化 asks about what the return names, and about nothing else."""
+    returned.marks.all().delete()
+    for item in ("toilet_ok", "coll_income"):
+        KnownValue.objects.create(
+            application=returned,
+            field=f"data.{item}.value",
+            value="95",
+            origin=KnownValue.Origin.LAST,
+            source="上次申报",
+            as_of=clock.today(),
+        )
+
+    checking = Checking(Application.objects.with_content().get(pk=returned.pk))
+
+    assert [card.key for card in checking.cards if card.open] == ["RJ-01"]

@@ -135,13 +135,16 @@ def test_the_points_of_a_return_come_first_and_are_marked_once_touched(county, s
         verdicts={"RJ-01": {"passes": False, "problem": "台账不全"}, "CY-01": {"passes": True}},
     )
     browser = signed_in(clerk)
-    before = browser.get(url("edit", returned)).context["draft"].returned
+    page_before = browser.get(url("edit", returned))
+    before = page_before.context["draft"].returned
 
     save_draft(application=returned, by=clerk, changes={"data": {"toilet_ok": {"value": 94}}})
-    after = browser.get(url("edit", returned)).context["draft"].returned
+    page_after = browser.get(url("edit", returned))
+    after = page_after.context["draft"].returned
 
     assert [(one.indicator, one.problem, one.touched) for one in before.points] == [("RJ-01", "台账不全", False)]
     assert [one.touched for one in after.points] == [True]
+    assert ["去改：RJ-01" in page.content.decode() for page in (page_before, page_after)] == [True, False]
     assert before.due_on.isoformat() == "2026-03-23"
 
 
