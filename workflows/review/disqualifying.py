@@ -15,10 +15,12 @@ from workflows.applications.models import Application
 from workflows.applications.states import AT_COUNTY, CLOSED, State
 from workflows.engine.actions import Action
 from workflows.engine.errors import Incomplete
+from workflows.engine.models import Event
 from workflows.engine.rights import may, require
 from workflows.engine.steps import close, hold_all, locked, open_beside, open_tasks, send_back
 from workflows.engine.transition import move, note
 from workflows.rounds.models import Kind, Round
+from workflows.rounds.states import RoundState
 
 #: Recommended, and not accepted yet.
 REVIEWED_AGAIN = frozenset({State.TOWN_REVIEWED, State.TOWN_RECOMMENDED})
@@ -55,6 +57,27 @@ def put_out(application: Application, *, by, because: str) -> None:
     move(application, to=State.DISQUALIFIED, by=by, action=Action.DISQUALIFY, because=because)
     close(application)
     look_again(neighbours_of(application).select_related("process", "region__parent"), application, by=by)
+    end_without_a_list(application.round, by=by)
+
+
+#: Where a round waits for a step about its list → the state of those on it.
+LISTED = {RoundState.PROPOSED: State.PROPOSED, RoundState.APPROVED: State.APPROVED}
+
+
+def end_without_a_list(round_: Round, *, by) -> None:
+    """Whose list has lost its last name has nothing to publish or to name: it ends, or it would wait for ever.
+
+    One that was only stopped can be taken up again, and keeps its round waiting.
+    """
+    listed = LISTED.get(RoundState(round_.state))
+    if listed is None or round_.applications.filter(state=listed).exists():
+        return
+    stopped = round_.applications.filter(state=State.TERMINATED).values("process")
+    if Event.objects.filter(process__in=stopped, action=Action.TERMINATE, before=listed).exists():
+        return
+    because = "名单上的申报都已取消资格，没有可以公示或命名的对象，本批次办结。"
+    move(round_, to=RoundState.WITHOUT_RESULT, by=by, action=Action.DISQUALIFY, because=because)
+    close(round_)
 
 
 def neighbours_of(application: Application):

@@ -28,10 +28,10 @@ ROUND_MOVES: dict[str, frozenset[str]] = {
     S.REVIEWING: frozenset({S.LOCKED, S.REPORTED, S.WITHOUT_RESULT}),  # the last two: the county's own round
     S.LOCKED: frozenset({S.RANKED}),
     S.RANKED: frozenset({S.PROPOSED, S.LOCKED, S.WITHOUT_RESULT}),
-    S.PROPOSED: frozenset({S.PUBLICITY}),
+    S.PROPOSED: frozenset({S.PUBLICITY, S.WITHOUT_RESULT}),  # the latter, here and below: nobody is left on its list
     S.PUBLICITY: frozenset({S.NOTICE_CLOSED, S.LOCKED}),
     S.NOTICE_CLOSED: frozenset({S.APPROVED, S.WITHOUT_RESULT}),
-    S.APPROVED: frozenset({S.NAMED, S.REPORTED}),
+    S.APPROVED: frozenset({S.NAMED, S.REPORTED, S.WITHOUT_RESULT}),
     S.REPORTED: frozenset({S.CONCLUDED}),
 }
 

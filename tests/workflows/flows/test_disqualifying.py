@@ -11,7 +11,9 @@ from workflows.applications.states import State
 from workflows.engine.deadlines import fire_due
 from workflows.engine.errors import Incomplete, NotYou
 from workflows.engine.steps import waits_at
+from workflows.flows.stopping import resume, terminate
 from workflows.review.disqualifying import disqualify
+from workflows.rounds.states import RoundState
 
 pytestmark = pytest.mark.django_db
 
@@ -110,3 +112,26 @@ def test_no_list_is_made_over_an_open_recheck(county, cheat, village_round, dire
         world.act(county, village_round, "propose_list")
 
     assert waits_at(neighbour) == {"await_list"}
+
+
+def test_a_round_whose_list_has_lost_its_last_name_ends(county, village_round, director):
+    """It would wait for ever: there is nothing to publish, and nobody to take its place."""
+    only = world.to_the_lock(county, village_round, "甲一村")
+    round_ = stories.after_intake(county, village_round, stories.steps_to_the_list())
+    assert (world.fresh(only).state, waits_at(round_)) == (State.PROPOSED, {"publish_notice"})
+
+    put_out(world.fresh(only), director)
+
+    assert (world.fresh(round_).state, waits_at(round_)) == (RoundState.WITHOUT_RESULT, set())
+
+
+def test_a_round_waits_for_a_name_that_was_only_stopped(county, village_round, director):
+    cheats, stopped = (world.to_the_lock(county, village_round, name) for name in ("甲一村", "乙一村"))
+    round_ = stories.after_intake(county, village_round, stories.steps_to_the_list())
+    terminate(application=world.fresh(stopped), by=director, reason="村庄拟合并")
+
+    put_out(world.fresh(cheats), director)
+
+    assert waits_at(world.fresh(round_)) == {"publish_notice"}
+    resume(application=world.fresh(stopped), by=director, reason="不再合并")
+    assert world.fresh(stopped).state == State.PROPOSED
