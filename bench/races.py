@@ -1,6 +1,7 @@
 """Eight at once, again and again: the reliability tests repeated, their counts added up.
 
-On SQLite; with DATABASE_URL, on that PostgreSQL. Run: .venv/bin/python bench/races.py [repetitions]
+On SQLite; with DATABASE_URL, on that PostgreSQL: there fifty repetitions are ten thousand decisions of each kind
+(SHIFAN_RACES says how many one repetition makes). Run: .venv/bin/python bench/races.py [repetitions]
 """
 
 import subprocess
@@ -9,7 +10,12 @@ from collections import defaultdict
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-TESTS = ("tests/reliability/test_races.py", "tests/reliability/test_deadline_races.py")
+TESTS = (
+    "tests/reliability/test_races.py",
+    "tests/reliability/test_deadline_races.py",
+    "tests/reliability/test_two_hundred.py",
+    "tests/reliability/test_another_process.py",
+)
 
 
 def once() -> list[tuple[str, float, str]]:

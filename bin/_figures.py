@@ -31,13 +31,13 @@ def meets(value: float, target: str) -> bool:
     return value <= float(bound) if sign == "<=" else value >= float(bound)
 
 
-def measure(script: Path) -> tuple[list[dict], bool]:
-    """Run one script, show what it prints, and return its figures and whether it came to its end."""
+def measure(script: Path, options: list[str]) -> tuple[list[dict], bool]:
+    """Run one script with its options, show what it prints, and return its figures and whether it came to its end."""
     print(f"\n== {script.stem}", flush=True)
     figures = []
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     with subprocess.Popen(
-        [sys.executable, "-u", str(script)], cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True
+        [sys.executable, "-u", str(script), *options], cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True
     ) as process:
         for line in process.stdout:
             print(line, end="", flush=True)
@@ -55,11 +55,12 @@ def measure(script: Path) -> tuple[list[dict], bool]:
     return figures, process.returncode == 0 and bool(figures)
 
 
-def main(names: list[str]) -> int:
-    """Measure, write the report, and tell what was missed."""
+def main(asked: list[str]) -> int:
+    """Measure, write the report, and tell what was missed. What follows the first ``--option`` is the scripts' own."""
+    first = next((place for place, word in enumerate(asked) if word.startswith("--")), len(asked))
     figures, broken = [], []
-    for script in scripts(names):
-        found, ended_well = measure(script)
+    for script in scripts(asked[:first]):
+        found, ended_well = measure(script, asked[first:])
         figures += found
         if not ended_well:
             broken.append(script.stem)

@@ -1,0 +1,44 @@
+"""So many stories of so many actions, and what is told of them."""
+
+import os
+from collections import Counter
+
+from hypothesis import HealthCheck, seed, settings
+from hypothesis.stateful import run_state_machine_as_test
+
+from .machine import Procedure
+from .stage import Stage
+
+#: Actions of one file in the tests; two files make six thousand. ``bench/procedure.py`` asks for more.
+ACTIONS = int(os.environ.get("SHIFAN_PROCEDURE_ACTIONS", "3000"))
+#: Of one story.
+LENGTH = 150
+#: Which stories; the tests tell the same every time.
+SEED = int(os.environ.get("SHIFAN_PROCEDURE_SEED", "0"))
+
+
+def run(stage: Stage, figure, name: str) -> None:
+    """Tell the stories, print what they reached."""
+    machine = type("Procedure", (Procedure,), {"built": stage, "done": Counter(), "refused": Counter()})
+    machine.reached, machine.nodes = set(), set()
+    few = settings(
+        max_examples=max(1, ACTIONS // LENGTH),
+        stateful_step_count=LENGTH + 1,  # the beginning counts as one
+        deadline=None,
+        database=None,
+        derandomize=SEED == 0,
+        print_blob=True,
+        suppress_health_check=list(HealthCheck),
+    )
+
+    run_state_machine_as_test(seed(SEED)(machine) if SEED else machine, settings=few, _min_steps=LENGTH + 1)
+
+    figure(f"procedure_{name}_actions", machine.done.total() + machine.refused.total(), f">={ACTIONS}")
+    figure(f"procedure_{name}_done", machine.done.total(), "-")
+    figure(f"procedure_{name}_refused", machine.refused.total(), "-")
+    figure(f"procedure_{name}_kinds_done", len(machine.done), "-")
+    figure(f"procedure_{name}_kinds_refused", len(machine.refused), "-")
+    figure(f"procedure_{name}_steps_met", len(machine.nodes), "-")
+    figure(f"procedure_{name}_states_reached", len(machine.reached), "-")
+    figure(f"procedure_{name}_lost_or_doubled", 0, "<=0")
+    figure(f"procedure_{name}_waiting_on_nobody", 0, "<=0")
