@@ -100,8 +100,8 @@ def awaited(items: list[WorkItem]):
 
 
 def who_stands_aside(case: Case, found: Holders) -> None:
-    """Recused people do not do a department's work on this applicant; somebody else may stand in."""
+    """Recused people do not do a department's work on this applicant; for them, and only then, others may stand in."""
     code = case.work_region_code
     found.recused = set(Recusal.objects.in_force().of_applicant(code).values_list("user", flat=True))
-    for one in StandIn.objects.all().for_case(code).select_related("user"):
+    for one in StandIn.objects.all().for_case(code).select_related("user") if found.recused else ():
         found.stand_ins[one.post, one.organisation_id].append(one.user.display_name)
