@@ -9,7 +9,13 @@ from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 
-ALWAYS_OPEN = {"accounts:password_change", "accounts:logout", "accounts:login", "accounts:login_again"}
+ALWAYS_OPEN = {
+    "accounts:password_change",
+    "accounts:text_size",
+    "accounts:logout",
+    "accounts:login",
+    "accounts:login_again",
+}
 #: What is not signed in any more, in words for a script to show.
 EXPIRED = "登录已过期，内容已存在本机，请重新登录。"
 SOMEBODY_ELSE = "这台设备上现在登录的是别的账号，内容已存在本机，请用原来的账号重新登录。"

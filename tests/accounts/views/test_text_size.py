@@ -68,3 +68,13 @@ def test_without_scripts_the_button_is_a_form(client):
 
     assert '<form action="/text-size/" method="post">' in page
     assert 'name="big" value="1"' in page
+
+
+def test_whoever_has_still_to_choose_a_password_may_read_it_large(client):
+    user = UserFactory(initial_password=True)
+    client.force_login(user)
+
+    client.post(BUTTON, {"big": "1"})
+
+    user.refresh_from_db()
+    assert user.large_text
