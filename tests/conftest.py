@@ -1,6 +1,7 @@
 """What every test stands on."""
 
 import os
+import sys
 
 import pytest
 from django.test import TransactionTestCase
@@ -58,3 +59,14 @@ def signed_in(client):
         return client
 
     return sign_in
+
+
+@pytest.fixture
+def figure(capsys):
+    """``figure(name, value, target)`` prints one line that ``bin/bench`` gathers."""
+
+    def show(name: str, value: float, target: str) -> None:
+        with capsys.disabled():
+            sys.stdout.write(f"\nFIGURE {name} {value:g} {target}\n")
+
+    return show

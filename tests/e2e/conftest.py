@@ -5,6 +5,7 @@ The server runs in a thread; its clock follows ``story_clock``, so that a story 
 
 import os
 import shutil
+from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -15,6 +16,7 @@ from playwright.sync_api import sync_playwright
 
 from accounts import clock
 from tests import world
+from tests.architecture.stage import NOW, Stage, build_stage
 from workflows.engine.models import WorkItem
 
 # Playwright's own loop runs in this thread; the stories themselves ask the database one thing at a time.
@@ -32,6 +34,15 @@ class StoryClock:
 
     def get(self) -> timedelta:
         return self.shift
+
+    def set(self, shift: timedelta) -> timedelta:
+        """For ``clock.at``; the token is the shift before."""
+        before, self.shift = self.shift, shift
+        return before
+
+    def reset(self, before: timedelta) -> None:
+        """As it was before ``clock.at``."""
+        self.shift = before
 
     def wait(self, **span: float) -> None:
         """Let time pass."""
@@ -51,11 +62,17 @@ def story_clock(monkeypatch) -> StoryClock:
     return shared
 
 
+def chromium_program() -> str:
+    """Debian's, or the older one that ``bench/old_chromium.py`` names in ``SHIFAN_CHROMIUM``."""
+    program = os.environ.get("SHIFAN_CHROMIUM") or shutil.which("chromium")
+    assert program, "Debian's chromium is not installed: apt-get install chromium"
+    return program
+
+
 @pytest.fixture(scope="session")
 def chromium():
     """One browser for all stories."""
-    program = shutil.which("chromium")
-    assert program, "Debian's chromium is not installed: apt-get install chromium"
+    program = chromium_program()
     flags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=flags)
@@ -124,3 +141,30 @@ def desk(chromium, live_server, e2e_county, story_clock):
 def e2e_county(transactional_db, story_clock) -> world.County:
     """The tiny county, committed, so that the server sees it."""
     return world.build_county()
+
+
+@pytest.fixture(scope="module")
+def module_clock() -> Iterator[StoryClock]:
+    """``story_clock`` for the tests of a file together."""
+    with pytest.MonkeyPatch.context() as patch:
+        shared = StoryClock()
+        patch.setattr(clock, "_shift", shared)
+        shared.wait_until(world.STORY_BEGINS.replace(tzinfo=world.county_time()))
+        yield shared
+
+
+@pytest.fixture(scope="module")
+def module_database(django_db_setup, django_db_blocker, live_server) -> Iterator[None]:
+    """What is told once for a file is committed; the flush after its first test takes it away."""
+    with django_db_blocker.unblock():
+        yield
+
+
+@pytest.fixture(scope="module")
+def frozen_desk(chromium, live_server, module_database, module_clock) -> Iterator[tuple[Desk, Stage]]:
+    """Everybody's windows on the stage of the address tests, at its moment."""
+    stage = build_stage()
+    module_clock.wait_until(NOW.replace(tzinfo=world.county_time()))
+    opened = Desk(chromium, live_server, stage.county)
+    yield opened, stage
+    opened.close()

@@ -86,16 +86,21 @@ def fill_statements(page: Page, pk: int) -> None:
     save_page(page)
 
 
-def fill_procedure(page: Page, pk: int, folder: Path) -> None:
-    """Meetings, the notice, and its photograph."""
-    page.goto(f"/applications/{pk}/edit/procedure/")
+def meetings() -> dict[str, str]:
+    """The village's meetings and its notice, by the fields of their page."""
     today = clock.today()
     days = {"branch_met_on": 13, "committees_met_on": 13, "assembly_met_on": 12, "notice_from": 9, "notice_to": 2}
     people = {"branch_due": 9, "branch_present": 8, "branch_agreed": 8, "assembly_due": 30}
     fields = {name: (today - timedelta(days=ago)).isoformat() for name, ago in days.items()}
     fields |= {name: str(number) for name, number in {**people, "assembly_present": 25, "assembly_agreed": 25}.items()}
     fields |= {"resolution": "同意申报。", "notice_place": "村务公开栏", "notice_objections": "无异议"}
-    type_into(page, {f"procedure.{name}": value for name, value in fields.items()})
+    return {f"procedure.{name}": value for name, value in fields.items()}
+
+
+def fill_procedure(page: Page, pk: int, folder: Path) -> None:
+    """Meetings, the notice, and its photograph."""
+    page.goto(f"/applications/{pk}/edit/procedure/")
+    type_into(page, meetings())
     shelf = page.locator(".shelf").filter(has_text="公示")
     shelf.locator('input[type="file"]').first.set_input_files(str(photograph(folder, "公示栏")))
     expect(shelf.locator("a[href*='/files/']").first).to_be_visible()
