@@ -1,5 +1,6 @@
-// Scripts that only some pages need, fetched where their elements stand. <html data-part-…> says where they lie: under
-// names with a hash, which no script can know.
+// Scripts that only some pages need. The pages that are made for filling in or judging name theirs themselves
+// (base_filling.html, base_desks.html); here they are fetched where something waits, and again where a line was cut.
+// <html data-part-…> says where they lie: under names with a hash, which no script can know.
 import { mayWait } from "./offline/may-wait.js";
 
 const PARTS = {

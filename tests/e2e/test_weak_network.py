@@ -18,7 +18,7 @@ from playwright.sync_api import Error, Page, expect
 from documents.models import EvidenceFile, Upload
 from tests import world
 from tests.documents import photos
-from tests.e2e.conftest import PHONE
+from tests.e2e.conftest import PHONE, chromium_program
 from tests.e2e.weak_line import WeakLine
 from workflows.applications.models import Application
 from workflows.flows.starting import begin_application
@@ -218,8 +218,7 @@ def start_browser(chromium, weak_line, tmp_path):
     started = []
 
     def start() -> Chromium:
-        program = "/usr/bin/chromium"
-        started.append(Chromium(chromium.browser_type, program, tmp_path / "profile", weak_line.url))
+        started.append(Chromium(chromium.browser_type, chromium_program(), tmp_path / "profile", weak_line.url))
         return started[-1]
 
     yield start

@@ -23,7 +23,7 @@ class WeakLine:
         self.target, self.pace = (parts.hostname, parts.port), pace
         self.listener = socket.create_server(("127.0.0.1", 0))
         self.url = f"http://localhost:{self.listener.getsockname()[1]}"
-        self.open, self.left, self.cuts = True, None, 0
+        self.open, self.left, self.cuts, self.received = True, None, 0, 0
         self.sockets: set[socket.socket] = set()
         self.lock = threading.Lock()
         threading.Thread(target=self.accept, daemon=True).start()
@@ -46,12 +46,13 @@ class WeakLine:
             reset(near)
             return
         threading.Thread(target=self.pass_on, args=(near, far), daemon=True).start()
-        self.pass_on(far, near)
+        self.pass_on(far, near, comes=True)
 
-    def pass_on(self, source: socket.socket, target: socket.socket) -> None:
+    def pass_on(self, source: socket.socket, target: socket.socket, *, comes: bool = False) -> None:
         with suppress(OSError):
             while piece := source.recv(PIECE):
                 piece, is_last = self.still(piece)
+                self.received += len(piece) if comes else 0
                 target.sendall(piece)
                 if is_last:
                     self.cut()

@@ -17,6 +17,15 @@ def page_of(body: str) -> str:
     )
 
 
+def held_back(held: list):
+    """An answer to a request: none yet; what was asked lies in ``held``."""
+
+    def hold(route):
+        held.append(route)
+
+    return hold
+
+
 @pytest.fixture(scope="session")
 def dist() -> Path:
     """The built front end; `bin/test` builds it first."""

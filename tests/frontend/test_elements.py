@@ -7,7 +7,7 @@ from urllib.parse import parse_qs
 import pytest
 from playwright.sync_api import Page, sync_playwright
 
-from tests.frontend.conftest import PARTS, page_of
+from tests.frontend.conftest import PARTS, held_back, page_of
 
 pytestmark = pytest.mark.browser
 
@@ -236,7 +236,7 @@ def test_a_browser_that_keeps_nothing_still_saves(show):
 
 def test_what_is_typed_before_the_script_has_come_is_saved(show):
     page, server = show(DRAFT)
-    page.route(f"{HOST}filling.js", lambda route: server.held.append(route))
+    page.route(f"{HOST}filling.js", held_back(server.held))
     page.reload()
     page.fill("#households", "404")
 
@@ -256,6 +256,21 @@ def test_a_script_that_was_cut_on_its_way_is_asked_for_again(show):
     page.wait_for_function("document.querySelector('[data-saved]').textContent.includes('已自动保存')")
 
     assert [asked["households"] for asked in server.saves] == ["404"]
+
+
+def test_a_second_window_goes_on_where_the_first_was_cut(show):
+    first, cut = show(DRAFT)
+    second, _ = show(DRAFT)
+    cut.answer = "offline"
+    first.fill("#toilets", "300")
+    first.press("#toilets", "Tab")
+    first.wait_for_function("document.querySelector('[data-saved]').textContent.includes('网络不好')")
+
+    second.fill("#toilets", "301")
+    second.press("#toilets", "Tab")
+    first.wait_for_function("document.querySelector('[data-saved]').textContent.includes('在另一个窗口')")
+
+    assert first.input_value("#toilets") == "301"
 
 
 def test_a_colleagues_change_is_shown_and_the_person_chooses(show):

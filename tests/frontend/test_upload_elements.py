@@ -6,7 +6,7 @@ import shutil
 import pytest
 from playwright.sync_api import sync_playwright
 
-from tests.frontend.conftest import PARTS, page_of
+from tests.frontend.conftest import PARTS, held_back, page_of
 
 pytestmark = pytest.mark.browser
 
@@ -83,6 +83,19 @@ def test_chosen_files_go_up_one_after_the_other(page_and_server):
     assert page.inner_text("[data-computed=left]") == "还差 6 项"
 
 
+def test_a_file_chosen_before_the_script_has_come_is_sent(page_and_server):
+    page, server = page_and_server
+    server.answers, held = [(200, shelf_with("一"))], []
+    page.route(f"{HOST}filling.js", held_back(held))
+    page.reload()
+    page.set_input_files("input[type=file]", files("1.jpg"))
+
+    server(held[0])
+    page.wait_for_selector(".evidence-item")
+
+    assert server.sent == ["token"]
+
+
 def test_what_was_known_already_is_told_of_every_file(page_and_server):
     page, server = page_and_server
     server.answers = [(200, {**shelf_with(name), "notes": [f"{name}以前传过。"]}) for name in ("一", "二")]
@@ -119,7 +132,9 @@ def test_a_file_that_could_not_be_sent_is_sent_when_the_network_is_back(page_and
 
 #: A person's own page, on which what is chosen is kept in the browser first.
 KEEPING = PAGE.replace("<evidence-upload>", '<evidence-upload uploads="/uploads/">')
-DENIED = """Object.defineProperty(window, "indexedDB", { get() { throw new DOMException("denied", "SecurityError"); } });"""
+DENIED = (
+    """Object.defineProperty(window, "indexedDB", { get() { throw new DOMException("denied", "SecurityError"); } });"""
+)
 NOTHING_KEPT = """Object.defineProperty(window, "localStorage", { get() { throw new DOMException("denied", "SecurityError"); } });"""
 
 
@@ -131,7 +146,7 @@ def test_a_browser_that_keeps_nothing_sends_from_the_page_itself(page_and_server
     page.reload()
 
     page.set_input_files("input[type=file]", files("1.jpg"))
-    page.wait_for_selector("text=一")
+    page.wait_for_selector(".evidence-item")
 
     assert server.sent == ["token"]
 
@@ -142,8 +157,10 @@ def test_a_browser_that_is_full_sends_from_the_page_itself(page_and_server):
     page.reload()
     page.context.new_cdp_session(page).send("Storage.overrideQuotaForOrigin", {"origin": HOST, "quotaSize": 1000})
 
-    page.set_input_files("input[type=file]", [{"name": "1.jpg", "mimeType": "image/jpeg", "buffer": b"\xff\xd8" * 9000}])
-    page.wait_for_selector("text=一")
+    page.set_input_files(
+        "input[type=file]", [{"name": "1.jpg", "mimeType": "image/jpeg", "buffer": b"\xff\xd8" * 9000}]
+    )
+    page.wait_for_selector(".evidence-item")
 
     assert server.sent == ["token"]
 

@@ -34,6 +34,7 @@ class DraftForm extends HTMLElement {
     this.form.addEventListener("submit", (event) => this.submitted(event));
     line.addEventListener("again", () => this.send());
     document.addEventListener("drafts-revived", () => this.restore());
+    window.addEventListener("storage", ({ key }) => { if (key === this.drafts.key) this.overtaken(); });
     window.addEventListener("pagehide", () => this.sendNow());
     window.addEventListener("beforeunload", (event) => { if (!this.drafts.safe) event.preventDefault(); });
     document.addEventListener("visibilitychange", () => { if (document.hidden) this.sendNow(); });
@@ -85,7 +86,10 @@ class DraftForm extends HTMLElement {
     if (this.sending || name === undefined) return;
     this.waiting.delete(name);
     const entry = this.drafts.get(name);
-    if (!entry || entry.saved) return this.send(); // taken meanwhile by another window
+    if (!entry || entry.saved) { // taken meanwhile by another window
+      this.sentElsewhere();
+      return this.send();
+    }
     this.sending = true;
     this.say("working", "正在保存…");
     const { kind, answer } = await saveField(this.url, name, entry);
@@ -195,6 +199,22 @@ class DraftForm extends HTMLElement {
       place.classList.remove("working", "waiting", "failed");
       if (state) place.classList.add(state);
     }
+  }
+
+  /** Another window of this browser has gone on with a field: what stands there stands here, but for the field being typed in. */
+  overtaken() {
+    for (const [name, entry] of this.drafts.all()) {
+      if (!this.has(name) || this.timers.has(name)) continue;
+      setValue(this.form.elements[name], ...entry.values);
+      if (!entry.saved) continue;
+      this.seen.set(name, entry.saved);
+      this.stored.set(name, String(entry.values));
+      if (this.waiting.delete(name)) this.sentElsewhere();
+    }
+  }
+
+  sentElsewhere() {
+    if (!this.waiting.size) this.say("", `${chinaTime(new Date())} 已自动保存（在另一个窗口）`);
   }
 
   /** What an earlier visit could not send comes back and is sent; what it sent and this page (kept on the phone) does not know is shown. */

@@ -26,6 +26,7 @@ class EvidenceUpload extends HTMLElement {
     document.addEventListener("photo-progress", ({ detail }) => shelved.progress(this, detail));
     document.addEventListener("waiting-changed", () => this.showKept());
     this.showKept();
+    for (const target of this.querySelectorAll('input[type="file"]')) this.chosen({ target }); // before this script had come
   }
 
   // What is told is told of the files chosen last: a good one after a bad one does not wipe what was wrong.

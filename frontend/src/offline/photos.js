@@ -5,6 +5,7 @@
 import { createStore, del, get, set, values } from "idb-keyval";
 import { person } from "./identity.js";
 import { SOME_PHOTOS } from "./may-wait.js";
+import { changed } from "./windows.js";
 
 let store = null;
 const opened = () => (store = store || createStore("shifan", "photos"));
@@ -56,10 +57,6 @@ export async function canKeep() {
     store = null;
     return false;
   }
-}
-
-function changed() {
-  document.dispatchEvent(new CustomEvent("waiting-changed"));
 }
 
 function remember(some) {

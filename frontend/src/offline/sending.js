@@ -4,6 +4,7 @@ import { Upload } from "tus-js-client";
 import { line } from "./line.js";
 import { photos } from "./photos.js";
 import { scriptHeaders } from "./saving.js";
+import { taken } from "./windows.js";
 
 const PIECE = 256 * 1024; // bytes a request: what a cut costs at most behind a proxy that collects requests
 const STALLED = 45000; // ms without a byte
@@ -49,7 +50,7 @@ class Sending {
 
   async taken(entry, answer) {
     await photos.remove(entry.key);
-    document.dispatchEvent(new CustomEvent("photo-taken", { detail: { entry, answer } }));
+    taken(entry, answer);
   }
 
   async one(entry) {
@@ -114,7 +115,7 @@ class Sending {
     const timer = setTimeout(() => patience.abort(), STALLED);
     try {
       const response = await fetch(entry.action, { method: "POST", headers: scriptHeaders(), body, signal: patience.signal });
-      return await taken(response);
+      return await understood(response);
     } catch {
       return { kind: "away" };
     } finally {
@@ -135,7 +136,7 @@ class Sending {
   }
 }
 
-async function taken(response) {
+async function understood(response) {
   const isJson = (response.headers.get("Content-Type") || "").includes("json");
   if (response.redirected || response.status === 401 || (response.status === 403 && !isJson)) return { kind: "expired" };
   if (response.status === 500) return { kind: "stumbled" };
