@@ -7,13 +7,18 @@ from django.db import transaction
 from django.urls import reverse
 
 from accounts import clock
-from accounts.models import KeyTask
+from accounts.appointments import dismiss
+from accounts.enums import Post
+from accounts.models import Appointment, KeyTask
 from tests import stories, world
+from workflows.applications.services.leaders import change_leader
 from workflows.engine.deadlines import fire_due
 from workflows.engine.models import WorkItem
 from workflows.engine.nodes import Step
 from workflows.flows.editions import EDITIONS
+from workflows.flows.midway import return_midway
 from workflows.flows.starting import begin_application
+from workflows.review.disqualifying import disqualify
 from workflows.rounds.models import Kind, Level
 from workflows.scoring.services.sheets import Given
 
@@ -27,6 +32,7 @@ HOLDERS = {
     "fill_in": {"甲一村填报员", "甲一村书记"},
     "submit": {"甲一村书记"},
     "review_at_township": {"甲镇审核员"},
+    "approve_return": {"主任"},
     "sign_at_township": {"甲镇镇长"},
     "accept_at_county": {"经办人"},
     "score 农业农村局": {"农业农村局评分员"},
@@ -36,6 +42,9 @@ HOLDERS = {
     "sign_answers 农业农村局": {"农业农村局负责人"},
     "joint_check 纪委监委": {"纪委监委联审员"},
     "supply_data 农业农村局": {"农业农村局评分员"},
+    "sign_commitment": {"王新任"},
+    "recheck": {"经办人"},
+    "approve_midway": {"主任"},
     "sign_at_county": {"县领导"},
     "open_round": {"主任"},
     "lock_scores": {"主任"},
@@ -50,6 +59,8 @@ HOLDERS = {
 }  # fmt: skip
 #: Steps that come only where somebody objects.
 AFTER_AN_OBJECTION = {"answer_objections", "sign_answers", "countersign_again"}
+#: Comes only where the office returns twice while departments score.
+AFTER_TWO_RETURNS = "approve_midway"
 #: The same step in a township's and in the county's own application.
 OF_A_TOWNSHIP = {"fill_in": {"甲镇审核员"}, "submit": {"甲镇镇长"}}
 OF_THE_COUNTY = {"fill_in": {"经办人"}, "submit": {"主任"}}
@@ -106,7 +117,12 @@ def watch(county, onlookers):
 def test_steps_of_a_village_and_its_round(county, watch):
     round_ = world.village_round(county)
     case = world.apply(county, round_, "甲一村")
-    watch.play(case, stories.village_steps(case))
+    steps = stories.village_steps(case)
+    case = watch.play(case, steps[:2])
+    case = a_second_return_is_refused(county, watch, case)
+    case = watch.play(case, steps[2:])
+    the_leader_changes(county, watch, case)
+    a_neighbour_is_disqualified(county, watch, case)
     with clock.at(stories.AFTER_INTAKE):
         fire_due()
         watch.play(round_, stories.steps_to_the_notice())
@@ -115,8 +131,34 @@ def test_steps_of_a_village_and_its_round(county, watch):
         watch.play(round_, stories.steps_to_the_title())
 
     assert watch.nodes == (steps_of(EDITIONS[1].applications[Kind.VILLAGE]) | steps_of(EDITIONS[1].round)) - {
-        "open_round", "report_upward", "record_result", *AFTER_AN_OBJECTION,
+        "open_round", "report_upward", "record_result", *AFTER_AN_OBJECTION, AFTER_TWO_RETURNS,
     }  # fmt: skip
+
+
+def a_second_return_is_refused(county, watch, case):
+    """Returned twice; the second time the director says no, and the reviewer goes on."""
+    points = {"RJ-01": {"passes": False, "problem": "缺台账"}}
+    back = [("review_at_township", {"decision": "return", "opinion": "请补充。", "verdicts": points})]
+    case = stories.play(county, case, back)
+    case = stories.play(county, world.hand_in(county, case), back)
+    return watch.play(case, [("approve_return", {"decision": "refuse_return", "opinion": "按现有材料决定。"})])
+
+
+def the_leader_changes(county, watch, case) -> None:
+    """A new secretary, who signs the commitment again; his predecessor finds the door shut."""
+    [former] = Appointment.objects.filter(user=county.people["甲一村书记"])
+    dismiss(appointment=former, on=clock.today())
+    watch.onlookers["王新任"] = browser(world.hire(county, "王新任", Post.VILLAGE_SECRETARY, "甲一村"))
+    changed = {"name": "王新任", "since": clock.today(), "reason": "换届"}
+    change_leader(application=case, by=county.people["甲一村填报员"], **changed)
+    watch.play(case, [("sign_commitment", {})])
+
+
+def a_neighbour_is_disqualified(county, watch, case) -> None:
+    """Another village of the township cheated; this one is looked at again."""
+    cheat = world.hand_in(county, world.apply(county, case.round, "甲二村"))
+    disqualify(application=cheat, by=county.people["主任"], reason="冒用邻村照片")
+    watch.play(case, [("recheck", {"finding": "sound", "opinion": "已到村复核，属实。"})])
 
 
 def test_steps_after_an_objection(county, watch):
@@ -143,6 +185,18 @@ def test_steps_after_an_objection(county, watch):
     watch.play(case, [("countersign_again", {"agrees": True})])
 
     assert watch.nodes == {"countersign", *AFTER_AN_OBJECTION}
+
+
+def test_the_step_after_two_returns_while_departments_score(county, watch):
+    case = world.hand_in(county, world.apply(county, world.village_round(county), "甲一村"))
+    case = world.accept(county, world.recommend(county, case))
+    back = {"by": county.people["经办人"], "points": {"RJ-01": "户厕数与台账不符"}, "reason": "请核实。"}
+    return_midway(application=case, **back)
+    case = world.accept(county, world.hand_in(county, world.fresh(case)))
+    return_midway(application=case, **back)
+    watch.play(case, [(AFTER_TWO_RETURNS, {"decision": "refuse_return", "opinion": "按现有材料评。"})])
+
+    assert watch.nodes == {AFTER_TWO_RETURNS}
 
 
 def test_steps_of_a_township(county, watch):
