@@ -33,9 +33,9 @@ from accounts import clock
 from accounts.enums import Post
 from accounts.models import User
 from tests import world
-from workflows.engine.models import WorkItem
 from workflows.engine.paging import PAGE, ordering
 from workflows.flows.village import VillageFlowV1
+from workflows.inbox import lists
 from workflows.inbox.models import Tab
 
 MOST_MILLISECONDS, MOST_QUERIES, TIMES_FASTER = 20, 40, 100
@@ -107,8 +107,7 @@ def page_of(user: User, name: str) -> Callable[[], object]:
 
 def our_list(user: User) -> Callable[[], object]:
     """The rows of the first page; what is known of the person was read before."""
-    items = WorkItem.objects.select_related("organisation", "handed_to__user")
-    rows = items.waiting_for(user).order_by(ordering("due_at"), "pk")[:PAGE]
+    rows = lists.todo(user).order_by(ordering("due_at"), "pk")[:PAGE]
     return lambda: list(rows.all())
 
 
