@@ -112,9 +112,8 @@ def test_a_new_leader_is_registered_and_signs_while_the_case_goes_on(county, sub
 
 @pytest.mark.parametrize(
     ("need", "answers", "open_after"),
-    [("all", ["yes"], True), ("all", ["yes", "no"], False), ("half", ["yes"], True), ("half", ["yes", "yes"], False),
-     ("any", ["no"], False)],
-)  # fmt: skip
+    [("all", ["yes"], True), ("half", ["yes"], True), ("half", ["yes", "yes"], False), ("any", ["no"], False)],
+)
 def test_together_by_ratio_or_one_of_them(county, submitted, need, answers, open_after):
     people = [county.people["甲镇镇长"], world.hire(county, "甲镇副镇长", Post.TOWN_LEADER, "甲镇")]
     reviewer = browser(county.people["甲镇审核员"])
