@@ -133,7 +133,7 @@ def fits(row: Row, name: str) -> bool:
         "odd": village.waits and bool(village.anomalies),
         "again": village.waits and village.submission is not None and village.submission.number > 1,
         "clean": row.is_clean,
-        "check": village.waits and village.check is None,
+        "check": village.waits and village.visited_on is None,
     }.get(name, True)
 
 

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 
 from workflows.applications.content import answers_from
@@ -61,6 +62,12 @@ class Village:
         """The sum of the township's own scores."""
         given = [row.score for row in self.verdicts.values() if row.score is not None]
         return sum(given, Decimal(0)) if given else None
+
+    @property
+    def visited_on(self) -> date | None:
+        """实地核查: the last visit on record, else the one that the opinion in force tells of."""
+        told = self.opinion.site_check.get("on") if self.opinion else None
+        return self.check.on if self.check else date.fromisoformat(told) if told else None
 
     @property
     def material(self) -> tuple[int, int]:

@@ -31,6 +31,16 @@ def villages(county, round_, name="甲镇审核员"):
     return villages_of(scope_of(user, round_.pk, county.regions["甲镇"].code), user)
 
 
+def test_a_visit_told_in_the_opinion_counts_as_one(county, village_round):
+    case = complete(county, village_round, "甲一村")
+    world.act(county, case, "review_at_township", decision="recommend", opinion="属实。", site_check=world.SITE_CHECK)
+
+    [village] = villages(county, village_round)
+
+    assert (village.check, f"{village.visited_on}") == (None, world.SITE_CHECK["on"])
+    assert "check" not in [name for name, _, _ in counts_of(rows_of([village], village_round.standard.spec))]
+
+
 def address(county, round_, page=""):
     return f"/review/rounds/{round_.pk}/{county.regions['甲镇'].code}/{page}"
 

@@ -35,6 +35,7 @@ class MatrixView(ScopedView):
     def get_context_data(self, **kwargs) -> dict:
         rows = rows_of(self.villages, self.scope.round.standard.spec)
         chosen = self.request.GET.get("show", "")
+        handed_in = sum(row.village.submission is not None for row in rows)
         return super().get_context_data(
             rows=narrowed(rows, chosen),
             chips=counts_of(rows),
@@ -44,8 +45,9 @@ class MatrixView(ScopedView):
             odd=sum(row.village.waits and bool(row.village.anomalies) for row in rows),
             clean=sum(row.is_clean for row in rows),
             sent=sum(row.village.application.is_at_county for row in rows),
-            visited=sum(row.village.check is not None for row in rows),
-            handed_in=sum(row.village.submission is not None for row in rows),
+            visited=sum(row.village.visited_on is not None for row in rows),
+            handed_in=handed_in,
+            of_those=f"/ {handed_in} 个已送审的村",
             total=len(rows),
             **kwargs,
         )
