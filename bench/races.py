@@ -1,6 +1,6 @@
 """Eight at once, again and again: the reliability tests repeated, their counts added up.
 
-On SQLite; with DATABASE_URL, on that PostgreSQL: there fifty repetitions are ten thousand decisions of each kind
+On SQLite; with DATABASE_URL, on that PostgreSQL: there a repetition makes two hundred decisions more, fifty of a kind
 (SHIFAN_RACES says how many one repetition makes). Run: .venv/bin/python bench/races.py [repetitions]
 """
 
