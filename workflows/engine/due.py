@@ -71,5 +71,5 @@ def working_ahead(keeper: object) -> Set[date]:
     if kept is None or kept[0] != today:
         kept = (today, working_days_between(today + timedelta(days=1), today + HORIZON))
         if keeper is not None:
-            keeper.working_ahead = kept  # type: ignore[attr-defined]
+            keeper.working_ahead = kept
     return kept[1]
