@@ -1,5 +1,6 @@
-"""Do the stories hold in Chromium 109, the last one for Windows 7? Signs in, fills in, uploads, submits, cuts the line.
+"""Do the stories hold in Chromium 109, the last one for Windows 7? Signs in, fills in, uploads, cuts the line.
 
+What follows the submission is not among them: the driver of today loses this browser when a step is handed over.
 The browser is taken from ``SHIFAN_OLD_CHROMIUM``; without it, from the npm package @sparticuz/chromium, once, into build/.
 """
 
