@@ -4,17 +4,34 @@ import os
 import sys
 
 import pytest
+from django.conf import settings as database_settings
 from django.test import TransactionTestCase
 from hypothesis import settings
 
 from accounts import clock, triggers
 
 from . import world
+from .chromium import chromium
+
+__all__ = ["chromium"]
 
 # The same examples every time, so that a change is judged by what it changes. HYPOTHESIS_PROFILE=default looks for new
 # ones; what it finds becomes a test of its own.
 settings.register_profile("same", derandomize=True, deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
+
+
+#: Who uses none of these asks no database.
+DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
+
+
+def pytest_collection_modifyitems(config, items):
+    """On the second database only what asks one: the rest said the same on the first."""
+    if "sqlite" in database_settings.DATABASES["default"]["ENGINE"]:
+        return
+    asks = [one for one in items if one.get_closest_marker("django_db") or DATABASE_FIXTURES & {*one.fixturenames}]
+    config.hook.pytest_deselected(items=list({*items} - {*asks}))
+    items[:] = asks
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -3,8 +3,6 @@
 The server runs in a thread; its clock follows ``story_clock``, so that a story may wait for a deadline.
 """
 
-import os
-import shutil
 from collections.abc import Iterator
 from datetime import timedelta
 
@@ -12,15 +10,11 @@ import pytest
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
-from playwright.sync_api import sync_playwright
 
 from accounts import clock
 from tests import world
 from tests.architecture.stage import NOW, Stage, build_stage
 from workflows.engine.models import WorkItem
-
-# Playwright's own loop runs in this thread; the stories themselves ask the database one thing at a time.
-os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 DESKTOP = {"width": 1366, "height": 768}
 PHONE = {"width": 390, "height": 844}
@@ -60,24 +54,6 @@ def story_clock(monkeypatch) -> StoryClock:
     monkeypatch.setattr(clock, "_shift", shared)
     shared.wait_until(world.STORY_BEGINS.replace(tzinfo=world.county_time()))
     return shared
-
-
-def chromium_program() -> str:
-    """Debian's, or the older one that ``bench/old_chromium.py`` names in ``SHIFAN_CHROMIUM``."""
-    program = os.environ.get("SHIFAN_CHROMIUM") or shutil.which("chromium")
-    assert program, "Debian's chromium is not installed: apt-get install chromium"
-    return program
-
-
-@pytest.fixture(scope="session")
-def chromium():
-    """One browser for all stories."""
-    program = chromium_program()
-    flags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=flags)
-        yield browser
-        browser.close()
 
 
 class Desk:

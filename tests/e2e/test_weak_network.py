@@ -17,8 +17,9 @@ from playwright.sync_api import Error, Page, expect
 
 from documents.models import EvidenceFile, Upload
 from tests import world
+from tests.chromium import chromium_program
 from tests.documents import photos
-from tests.e2e.conftest import PHONE, chromium_program
+from tests.e2e.conftest import PHONE
 from tests.e2e.weak_line import WeakLine
 from workflows.applications.models import Application
 from workflows.flows.starting import begin_application

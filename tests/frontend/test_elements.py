@@ -1,11 +1,10 @@
 """Custom elements in a real browser. The promise that matters most: nothing a person typed is ever lost."""
 
 import json
-import shutil
 from urllib.parse import parse_qs
 
 import pytest
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page
 
 from tests.frontend.conftest import PARTS, held_back, page_of
 
@@ -39,15 +38,9 @@ CONFIRM = """
 """
 
 
-@pytest.fixture(scope="module")
-def browser():
-    program = shutil.which("chromium")
-    if not program:
-        pytest.skip("Debian's chromium is not installed")
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])
-        yield opened
-        opened.close()
+@pytest.fixture
+def browser(chromium):
+    return chromium
 
 
 class Server:

@@ -1,10 +1,8 @@
 """The applicant's own elements in a real browser: proofs go up one by one, last year's figure is filled in."""
 
 import json
-import shutil
 
 import pytest
-from playwright.sync_api import sync_playwright
 
 from tests.frontend.conftest import PARTS, held_back, page_of
 
@@ -51,17 +49,12 @@ class Server:
 
 
 @pytest.fixture
-def page_and_server(dist):
-    program = shutil.which("chromium")
-    if not program:
-        pytest.skip("Debian's chromium is not installed")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])
-        page, server = browser.new_page(), Server(dist)
-        page.route(f"{HOST}**", server)
-        page.goto(HOST)
-        yield page, server
-        browser.close()
+def page_and_server(dist, chromium):
+    page, server = chromium.new_page(), Server(dist)
+    page.route(f"{HOST}**", server)
+    page.goto(HOST)
+    yield page, server
+    page.close()
 
 
 def files(*names: str) -> list[dict]:
