@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from accounts.enums import Post
+from workflows.engine.actions import Action
 from workflows.engine.calendar import end_of
 from workflows.engine.models import Event
 
@@ -70,8 +71,12 @@ def last_return(application: Application) -> Event | None:
 
 
 def handed_in_since(application: Application, event: Event) -> bool:
-    """Was it submitted again after the return? Then a recalled draft starts afresh."""
-    return application.submissions.filter(at__gt=event.at).exists()
+    """Was it submitted again after the return? Then a recalled draft starts afresh.
+
+    By the order of the history, not by its times: two entries may bear the same.
+    """
+    later = Event.objects.filter(process_id=application.process_id, action=Action.SUBMIT, pk__gt=event.pk)
+    return later.exclude(after=State.DRAFT).exists()  # the secretary's giving it back to the clerk is no submission
 
 
 def indicators_touched(application: Application, since: datetime) -> set[str]:

@@ -3,7 +3,7 @@
 import os
 from collections import Counter
 
-from hypothesis import HealthCheck, seed, settings
+from hypothesis import HealthCheck, Phase, seed, settings
 from hypothesis.stateful import run_state_machine_as_test
 
 from .machine import Procedure
@@ -28,6 +28,7 @@ def run(stage: Stage, figure, name: str) -> None:
         database=None,
         derandomize=SEED == 0,
         print_blob=True,
+        phases=[Phase.generate],  # a story of a hundred and fifty actions takes longer to shrink than to read
         suppress_health_check=list(HealthCheck),
     )
 
