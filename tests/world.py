@@ -3,6 +3,7 @@
 ``act(case, node, **data)`` does a step as the person whose inbox it is in, through the real flow and services.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -39,6 +40,8 @@ STANDARDS = {
 }
 DEPARTMENTS = ("农业农村局", "宣传部", "政法委", "财政局", "公安局", "纪委监委")
 OPENS, ENDS = date(2026, 3, 2), datetime(2026, 3, 31, 18, 0)
+#: Since when everybody has their post.
+LONG_AGO = date(2020, 1, 1)
 #: A Monday in the intake; acceptance tests tell their stories from here on.
 STORY_BEGINS = datetime(2026, 3, 16, 9, 0)
 
@@ -107,28 +110,47 @@ def build_county() -> County:
 
 
 def staff(county: County) -> None:
-    """Everybody that a round needs."""
+    """Everybody that a round needs, written at once: most tests begin with this. ``appoint`` has tests of its own."""
+    seats = list(seats_of_a_round())
+    first = User.objects.count() + 1
+    people = User.objects.bulk_create(
+        User(username=f"u{number:03d}", display_name=name, password="!")
+        for number, (name, *_) in enumerate(seats, start=first)
+    )
+    Appointment.objects.bulk_create(
+        Appointment(
+            user=user,
+            county=county.regions[place].county,
+            post=post,
+            region=county.regions[place],
+            organisation=county.departments.get(department),
+            since=LONG_AGO,
+        )
+        for user, (_, post, place, department) in zip(people, seats, strict=True)
+    )
+    county.people |= {user.display_name: user for user in people}
+
+
+def seats_of_a_round() -> Iterator[tuple[str, Post, str, str]]:
+    """Name, post, place and department of everybody."""
     for place in ("甲一村", "甲二村", "乙一村", "乙二村"):
-        hire(county, f"{place}填报员", Post.VILLAGE_CLERK, place)
-        hire(county, f"{place}书记", Post.VILLAGE_SECRETARY, place)
+        yield f"{place}填报员", Post.VILLAGE_CLERK, place, ""
+        yield f"{place}书记", Post.VILLAGE_SECRETARY, place, ""
     for place in ("甲镇", "乙镇"):
-        hire(county, f"{place}审核员", Post.TOWN_REVIEWER, place)
-        hire(county, f"{place}镇长", Post.TOWN_LEADER, place)
+        yield f"{place}审核员", Post.TOWN_REVIEWER, place, ""
+        yield f"{place}镇长", Post.TOWN_LEADER, place, ""
     for name in DEPARTMENTS:
-        hire(county, f"{name}评分员", Post.DEPT_SCORER, "禾塬县", name)
-        hire(county, f"{name}负责人", Post.DEPT_LEADER, "禾塬县", name)
-        hire(county, f"{name}联审员", Post.VETO_RESPONDENT, "禾塬县", name)
-    hire(county, "经办人", Post.OFFICE_OPERATOR, "禾塬县")
-    hire(county, "主任", Post.OFFICE_DIRECTOR, "禾塬县")
-    hire(county, "县领导", Post.COUNTY_LEADER, "禾塬县")
-    hire(county, "省评审", Post.PROVINCE_REVIEWER, "省")
-    hire(county, "审计员", Post.AUDITOR, "禾塬县")
-    for name, post in (
-        ("系统管理员", Post.SYSTEM_ADMIN),
-        ("安全管理员", Post.SECURITY_ADMIN),
-        ("审计管理员", Post.AUDIT_ADMIN),
-    ):
-        hire(county, name, post, "禾塬县")
+        yield f"{name}评分员", Post.DEPT_SCORER, "禾塬县", name
+        yield f"{name}负责人", Post.DEPT_LEADER, "禾塬县", name
+        yield f"{name}联审员", Post.VETO_RESPONDENT, "禾塬县", name
+    yield "经办人", Post.OFFICE_OPERATOR, "禾塬县", ""
+    yield "主任", Post.OFFICE_DIRECTOR, "禾塬县", ""
+    yield "县领导", Post.COUNTY_LEADER, "禾塬县", ""
+    yield "省评审", Post.PROVINCE_REVIEWER, "省", ""
+    yield "审计员", Post.AUDITOR, "禾塬县", ""
+    yield "系统管理员", Post.SYSTEM_ADMIN, "禾塬县", ""
+    yield "安全管理员", Post.SECURITY_ADMIN, "禾塬县", ""
+    yield "审计管理员", Post.AUDIT_ADMIN, "禾塬县", ""
 
 
 def hire(county: County, name: str, post: Post, place: str, department: str | None = None) -> User:
@@ -139,7 +161,7 @@ def hire(county: County, name: str, post: Post, place: str, department: str | No
         post=post,
         region=county.regions[place],
         organisation=county.departments.get(department) if department else None,
-        since=date(2020, 1, 1),
+        since=LONG_AGO,
     )
     county.people[name] = user
     for round_ in Round.objects.all() if post in DECLARING else ():
