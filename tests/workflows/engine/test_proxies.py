@@ -115,7 +115,7 @@ def test_the_history_says_for_whom(county, reviewed, leader_is_away, signed_in):
 
     page = signed_in(county.people["经办人"]).get(reverse("inbox:track", args=[reviewed.process_id]))
 
-    assert "甲镇副镇长（代甲镇镇长）" in page.content.decode()
+    assert "甲镇副镇长（代甲镇镇长办理）" in page.content.decode()
 
 
 def test_the_page_names_a_deputy_and_ends_it(county, signed_in):

@@ -103,5 +103,4 @@ def test_who_has_no_step_is_refused(pair, county, signed_in):
 def test_the_way_back_leads_nowhere_else(pair, county, signed_in, back):
     page = signed_in(county.people["甲镇审核员"]).get(address(pair[1]), {"back": back}).content.decode()
 
-    assert "example.org" not in page
-    assert "alert(1)" not in page
+    assert back not in page
