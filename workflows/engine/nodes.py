@@ -5,7 +5,7 @@ task is open to everybody; it names the service that carries it out, so that a b
 through the same door (``engine.steps.perform``).
 """
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 
 from viewflow.this_object import this
@@ -37,8 +37,24 @@ class StepActivation(view.ViewActivation):
     @classmethod
     def create(cls, flow_task, prev_activation, token, data=None, seed=None):
         activation = super().create(flow_task, prev_activation, token, data=data, seed=seed)
-        open_work(activation)
+        open_work([activation])
         return activation
+
+    @classmethod
+    def create_many(cls, flow_task, prev_activation, branches):
+        """A task a branch with its row in the inbox: as many questions for sixty departments as for one.
+
+        :param branches: token and data of each.
+        """
+        tasks = [Task(process=prev_activation.process, flow_task=flow_task, token=token) for token, _ in branches]
+        for task, (_, data) in zip(tasks, branches, strict=True):
+            task.flow_task_type, task.data = flow_task.task_type, data
+        Task.objects.bulk_create(tasks)
+        link = Task.previous.through
+        link.objects.bulk_create(link(from_task=task, to_task=prev_activation.task) for task in tasks)
+        activations = [cls(task) for task in tasks]
+        open_work(activations)
+        return activations
 
     @Activation.status.super()
     def complete(self):
@@ -53,25 +69,29 @@ class StepActivation(view.ViewActivation):
         WorkItem.objects.filter(pk=self.task.pk).update(state=WorkItem.State.CANCELLED, done_at=clock.now())
 
 
-def open_work(activation: StepActivation) -> WorkItem:
-    """Write the inbox row of a fresh task: for which post, where, in which department, until when."""
-    step, task = activation.flow_task, activation.task
-    case = case_of(activation.process)
+def open_work(activations: Sequence[StepActivation]) -> None:
+    """Write the inbox rows of fresh tasks of one step: for which post, where, in which department, until when."""
+    step, case = activations[0].flow_task, case_of(activations[0].process)
     rule = RULES[step.action]
     place = rule.where(case)
-    return WorkItem.objects.create(
-        task=task,
-        process_id=task.process_id,
-        county=case.county,
-        node=step.name,
-        step_title=step.task_title,
-        title=case.work_title,
-        region_code=case.work_region_code,
-        post=rule.who[0] if len(rule.who) == 1 else rule.post_at(Region.objects.get(pk=place).level),
-        place_id=place,
-        organisation_id=task.data.get("organisation"),
-        opened_at=clock.now(),
-        due_at=step.due(case),
+    post = rule.who[0] if len(rule.who) == 1 else rule.post_at(Region.objects.get(pk=place).level)
+    due_at = step.due(case)
+    WorkItem.objects.bulk_create(
+        WorkItem(
+            task=activation.task,
+            process_id=activation.task.process_id,
+            county=case.county,
+            node=step.name,
+            step_title=step.task_title,
+            title=case.work_title,
+            region_code=case.work_region_code,
+            post=post,
+            place_id=place,
+            organisation_id=activation.task.data.get("organisation"),
+            opened_at=clock.now(),
+            due_at=due_at,
+        )
+        for activation in activations
     )
 
 
@@ -198,13 +218,13 @@ class FanOutActivation(Activation):
         branches = list(self.flow_task.source(case_of(self.process)))
         if not branches:
             raise FlowRuntimeError(f"{self.flow_task.name}: no branch")
+        step = self.flow_task._next
         tokens = Token.split_token_source(self.task.token, self.task.pk)
-        for data in branches:
-            yield self.flow_task._next._create(self, next(tokens), data=data)
+        yield from step.activation_class.create_many(step, self, [(next(tokens), data) for data in branches])
 
 
 class FanOut(mixins.NextNodeMixin, Node):
-    """A split driven by data: the open-source engine has none.
+    """A split driven by data into a person's step a branch: the open-source engine has none.
 
     :param source: case → one JSON-able dict a branch, stored as the first task's ``data``.
     """

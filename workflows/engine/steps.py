@@ -83,7 +83,8 @@ def held(process) -> Case:
 
     Always after the process's lock, so that two people never wait for each other.
     """
-    rows = process.artifact_content_type.model_class()._base_manager.select_for_update(no_key=True)
+    kind = process.artifact_content_type.model_class()
+    rows = kind._base_manager.select_for_update(no_key=True, of=("self",)).select_related(*kind.READ_WITH)
     return rows.get(pk=process.artifact_object_id)
 
 

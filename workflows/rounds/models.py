@@ -71,6 +71,7 @@ class Round(Case):
     count_first_day = models.BooleanField("公示首日计入", default=True)
 
     MOVES = ROUND_MOVES
+    READ_WITH = ("standard",)
     WITH_THE_OTHER_SIDE = frozenset({RoundState.DRAFT})
     ENDED = ENDED
     objects = RoundQuerySet.as_manager()

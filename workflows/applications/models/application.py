@@ -80,6 +80,7 @@ class Application(Case):
     MOVES = MOVES
     WITH_THE_OTHER_SIDE = EDITABLE
     SENT_BACK = SENT_BACK
+    READ_WITH = ("round", "region__parent")
     ENDED = CLOSED
     objects = ApplicationQuerySet.as_manager()
 

@@ -43,6 +43,7 @@ def decide_submission(*, case: Application, by, decision: str = "submit", opinio
 def submit(*, application: Application, by, opinion: str = "") -> Submission:
     """Hand in: everything required is there, the commitment is signed, the content is frozen.
 
+    The content is read once: what is looked through for gaps is what is frozen.
 
     :raises NotNow: the intake has just ended; the moment written down is the one that was checked.
     :raises Incomplete: names everything that is missing, all at once.
@@ -50,13 +51,14 @@ def submit(*, application: Application, by, opinion: str = "") -> Submission:
     arrived = clock.now()
     if late := intake_is_over(by, application):
         raise NotNow(late)
-    unsaid = (f"{section.name}：由镇里代填，还没有确认。" for section in unconfirmed(application))
-    if lacking := (*(str(gap) for gap in missing(application)), *unsaid):
+    whole = Application.objects.with_content().get(pk=application.pk)
+    unsaid = (f"{section.name}：由镇里代填，还没有确认。" for section in unconfirmed(whole))
+    if lacking := (*(str(gap) for gap in missing(whole)), *unsaid):
         raise Incomplete("还有内容没有填完，暂时不能提交。", lacking)
     to = way_of(application)
     signed = signing_name(by, Action.SUBMIT, application)
     Commitment.objects.create(application=application, signer=by, signer_name=signed)
-    snapshot = freeze(application)
+    snapshot = freeze(whole)
     number = application.submissions.count() + 1
     submission = Submission.objects.create(application=application, number=number, snapshot=snapshot, by=by, at=arrived)
     Application.objects.filter(pk=application.pk).update(snapshot=snapshot)
@@ -81,7 +83,10 @@ def way_of(application: Application) -> State:
 
 
 def freeze(application: Application) -> Snapshot:
-    """The canonical bytes of the content as it stands now, addressed by their hash."""
+    """The canonical bytes of the content, addressed by their hash.
+
+    :param application: as it was read (``with_content``), or as it stands now.
+    """
     body = rfc8785.dumps(content_of(application) | provenance_of(application))
     sha256 = hashlib.sha256(body).hexdigest()
     snapshot, _ = Snapshot.objects.get_or_create(

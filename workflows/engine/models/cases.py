@@ -26,6 +26,8 @@ class Case(models.Model):
     WITH_THE_OTHER_SIDE: frozenset[str] = frozenset()
     #: States to which a step sends a case back, or asks to: its own limit goes on when the case returns.
     SENT_BACK: frozenset[str] = frozenset()
+    #: Relations that every step reads: they come with the case.
+    READ_WITH: tuple[str, ...]
     #: States after which nothing more happens.
     ENDED: frozenset[str] = frozenset()
 
