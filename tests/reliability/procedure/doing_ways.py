@@ -34,8 +34,8 @@ class Ways(Doing):
         if code == "RJ-01":
             changes = {"data": {"toilet_ok": (value, 80, "")}}
         elif code == "RJ-02":
+            value %= 3
             changes = {"answers": {"RJ-02": {"findings": {"RJ-02.1": value}}}}
-        value = value % 3 if code == "RJ-02" else value
         same = case.typed.get(code) == value
         foretold = self.model.may(who, "fill_in", case) and (not code or same or case.unlocked(code))
         by, row = self.user(who), self.row(case)
