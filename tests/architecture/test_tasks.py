@@ -25,7 +25,7 @@ from workflows.scoring.services.sheets import Given
 from .browsing import answer, browser, writes_seen
 from .stage import PEOPLE, add_strangers
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.matrix]
 
 #: Whose step it is, written by hand; a department's step is named with the department.
 HOLDERS = {
