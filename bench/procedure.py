@@ -63,7 +63,7 @@ def main() -> None:
         if actions_in(figures) >= wanted.actions:
             break
     for name, value in kept["figures"].items():
-        print(f"FIGURE {name} {value:g} {'<=0' if name.endswith(('doubled', 'nobody')) else '-'}")
+        print(f"FIGURE {name} {value:g} -")
     print(f"FIGURE procedure_{DATABASE}_actions_in_all {actions_in(kept['figures'])} >={wanted.actions or 1}")
 
 

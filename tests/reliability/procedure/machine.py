@@ -1,6 +1,7 @@
 """Random people do random things, permitted and forbidden; after each the database and the model are compared."""
 
 import copy
+from collections import Counter
 from datetime import timedelta
 from random import Random
 
@@ -80,6 +81,7 @@ class Procedure(Steps, Ways, Colleagues, Office, RuleBasedStateMachine):
     built: Stage
     reached: set[str] = set()
     nodes: set[str] = set()
+    compared: Counter = Counter()
     stuck: list[str] = []
 
     def __init__(self):
@@ -148,3 +150,4 @@ class Procedure(Steps, Ways, Colleagues, Office, RuleBasedStateMachine):
         for case in changed:
             self.reached.add(case.state)
         self.nodes |= {work.node for _, work in self.model.works()}
+        self.compared["all"] += 1
