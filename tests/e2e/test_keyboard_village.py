@@ -32,13 +32,15 @@ class Clerk(Hands):
         self.follow(self.page.locator('.action-bar button[form="answer"]'))
 
     def photograph(self, path: Path, shelf: str = "") -> None:
-        """The album of a shelf opens by Enter."""
+        """The album of a shelf opens by Enter; afterwards the keyboard is still there."""
         before = self.page.locator(".evidence-grid a[href*='/files/']").count()
-        self.to(self.page.locator(".shelf").filter(has_text=shelf).locator('input[type="file"]').first)
+        album = self.page.locator(".shelf").filter(has_text=shelf).locator('input[type="file"]').first
+        self.to(album)
         with self.page.expect_file_chooser() as chosen:
             self.press("Enter")
         chosen.value.set_files(path)
         expect(self.page.locator(".evidence-grid a[href*='/files/']")).not_to_have_count(before)
+        expect(album).to_be_focused()
 
 
 def test_a_village_applies_by_keys_alone(desk, e2e_county, tmp_path):

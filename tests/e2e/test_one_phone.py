@@ -53,9 +53,9 @@ def test_what_one_person_left_is_neither_sent_nor_shown_by_another(phone, desk, 
     weak_line.cut()
     typed(phone, "23.3")
     take(phone, photograph(tmp_path, "户厕"))
-    weak_line.mend()
 
     becomes(phone, desk, weak_line, "甲一村书记")  # in another window, while the first is still open
+    weak_line.mend()  # only now: what waits would be sent by its own person at once
     the_line_is_back(phone)
     expect(phone.locator("waiting-note")).to_contain_text("登录已过期")
     phone.goto(f"/applications/{application.pk}/")

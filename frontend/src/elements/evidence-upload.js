@@ -121,7 +121,7 @@ class EvidenceUpload extends HTMLElement {
 
   show(answer) {
     const shelves = this.querySelector("[data-shelves]");
-    if (answer.html) shelves.replaceChildren(...new DOMParser().parseFromString(answer.html, "text/html").body.childNodes);
+    if (answer.html) replaceShelves(shelves, answer.html);
     showComputed(answer.computed || {});
     this.problems.push(...(answer.errors || []));
     this.say(this.problems.join("；"));
@@ -136,6 +136,14 @@ class EvidenceUpload extends HTMLElement {
     place.textContent = text;
     place.hidden = !text;
   }
+}
+
+/** Whoever works by keyboard stays at the shelf on which something came or went. */
+function replaceShelves(shelves, html) {
+  const at = [...shelves.querySelectorAll(".shelf")].findIndex((shelf) => shelf.contains(document.activeElement));
+  shelves.replaceChildren(...new DOMParser().parseFromString(html, "text/html").body.childNodes);
+  const shelf = shelves.querySelectorAll(".shelf")[at];
+  if (shelf) shelf.querySelector('input[type="file"]').focus({ preventScroll: true });
 }
 
 /** A page kept for the time without a network is to show the file too. */

@@ -77,9 +77,10 @@ class People:
         return [one.who for one in self.held if one.office == office and one.on(day)]
 
     def colleagues(self, who: str, day: date) -> set[str]:
-        """Who may deputise: people with a post in one of the same places."""
-        there = {(one.place, one.org) for one in self.own(who, day)}
-        return {one.who for one in self.held if (one.place, one.org) in there and one.on(day)} - {who}
+        """Who may deputise: people with a post in one of the same places; an administrator's is none of the county's business."""
+        working = [one for one in self.held if one.on(day) and not one.post.endswith("_admin")]
+        there = {(one.place, one.org) for one in working if one.who == who}
+        return {one.who for one in working if (one.place, one.org) in there} - {who}
 
     def names(self, day: date) -> list[str]:
         """Everybody with a post today."""

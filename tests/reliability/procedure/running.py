@@ -3,9 +3,10 @@
 import os
 from collections import Counter
 
-from hypothesis import HealthCheck, Phase, seed, settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
 
+from .dice import dice
 from .machine import Procedure
 from .stage import Stage
 
@@ -23,18 +24,18 @@ def run(stage: Stage, figure, name: str) -> None:
         "Procedure", (Procedure,), {"built": stage, "done": Counter(), "refused": Counter(), "compared": Counter()}
     )
     machine.reached, machine.nodes = set(), set()
-    few = settings(
-        max_examples=max(1, ACTIONS // LENGTH),
-        stateful_step_count=LENGTH + 1,  # the beginning counts as one
-        deadline=None,
-        database=None,
-        derandomize=SEED == 0,
-        print_blob=True,
-        phases=[Phase.generate],  # a story of a hundred and fifty actions takes longer to shrink than to read
-        suppress_health_check=list(HealthCheck),
-    )
 
-    run_state_machine_as_test(seed(SEED)(machine) if SEED else machine, settings=few, _min_steps=LENGTH + 1)
+    with dice(f"{name} {SEED}"):
+        few = settings(
+            backend="dice",
+            max_examples=max(1, ACTIONS // LENGTH),
+            stateful_step_count=LENGTH + 1,  # the beginning counts as one
+            deadline=None,
+            database=None,
+            phases=[Phase.generate],  # a story of a hundred and fifty actions takes longer to shrink than to read
+            suppress_health_check=list(HealthCheck),
+        )
+        run_state_machine_as_test(machine, settings=few, _min_steps=LENGTH + 1)
 
     figure(f"procedure_{name}_actions", machine.done.total() + machine.refused.total(), f">={ACTIONS}")
     figure(f"procedure_{name}_done", machine.done.total(), "-")
