@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from tests import world
 from tests.e2e import steps
@@ -17,6 +17,11 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(trans
 
 class Clerk(Hands):
     """Fills in forms."""
+
+    def __init__(self, page: Page):
+        super().__init__(page)
+        # One that stays: a listener that comes and goes with each album reaches the browser later than the key.
+        page.on("filechooser", lambda album: None)
 
     def field(self, name: str):
         return self.page.locator(f'[name="{name}"]').first
