@@ -6,5 +6,5 @@
 ``stage``                           the same county in the database, and who is who
 ``doing_*``                         what people do, by subject: each foretells what must become of it
 ``checks``                          after every action: the database says what the model says
-``machine``, ``running``            Hypothesis chooses; so many stories of so many actions
+``machine``, ``dice``, ``running``  Hypothesis tells, dice choose; so many stories of so many actions
 """
