@@ -77,7 +77,7 @@ class People:
         return [one.who for one in self.held if one.office == office and one.on(day)]
 
     def colleagues(self, who: str, day: date) -> set[str]:
-        """Who may deputise: people with a post in one of the same places; an administrator's is none of the county's business."""
+        """Who may deputise: people with a post in one of the same places; administrators do none of the county's work."""
         working = [one for one in self.held if one.on(day) and not one.post.endswith("_admin")]
         there = {(one.place, one.org) for one in working if one.who == who}
         return {one.who for one in working if (one.place, one.org) in there} - {who}
