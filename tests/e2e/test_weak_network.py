@@ -5,6 +5,7 @@ import signal
 import socket
 import subprocess
 import time
+from contextlib import suppress
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
@@ -112,6 +113,19 @@ def the_line_is_back(page: Page) -> None:
 def everything_is_there(page: Page) -> None:
     expect(page.locator(".evidence-item.kept")).to_have_count(0, timeout=30_000)
     expect(page.locator("[data-saved]").last).to_contain_text("已自动保存", timeout=15_000)
+
+
+def test_a_page_that_is_cut_anywhere_is_shown_as_it_was_last_seen(phone, application, weak_line):
+    phone.goto(address(application))
+    ready_without_network(phone, address(application))
+
+    for count in range(200, 2000, 60):  # from the question's head into the answer's body
+        weak_line.cut_after(count)
+        with suppress(Error):  # a reload that comes to nothing leaves the page as it stands
+            phone.reload()
+        weak_line.cut()
+        expect(phone.locator(f'[name="{FIELD}"]')).to_be_visible()
+        weak_line.mend()
 
 
 def test_what_was_done_without_a_network_arrives_once(phone, application, weak_line, tmp_path):

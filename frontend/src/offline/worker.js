@@ -43,23 +43,28 @@ async function visited(event, address) {
   if (/^\/sign-(in|out)\//.test(address.pathname)) event.waitUntil(caches.delete(PAGES));
   if (request.method !== "GET" || !DRAFT.test(address.pathname)) return fetch(request).catch(() => caches.match(offline));
   const kept = await keptPage(address.pathname);
-  const fresh = fetch(request).then((response) => whole(event, address.pathname, response));
+  const fresh = fetch(request).then((response) => seen(event, address.pathname, response));
   event.waitUntil(fresh.catch(() => {}));
   if (!kept) return fresh.catch(() => caches.match(offline));
   return Promise.race([fresh, late()]).then((response) => response || kept, () => kept);
 }
 
-/** All of the page or nothing of it: one that is cut in its middle has no form to type into. */
-async function whole(event, path, response) {
+async function seen(event, path, response) {
   if (!isPage(response)) return response;
-  const { status, statusText, headers } = response;
-  const body = await response.blob();
-  const page = () => new Response(body, { status, statusText, headers });
-  if (response.ok) event.waitUntil(keep(path, page()));
-  return page();
+  const page = await whole(response);
+  event.waitUntil(keep(path, page.clone()));
+  return page;
 }
 
-const isPage = (response) => response.type === "basic" && !response.redirected && (response.headers.get("Content-Type") || "").startsWith("text/html");
+const isPage = (response) => response.ok && !response.redirected;
+
+/** All of the page or nothing of it: cut in its middle it has no form to type into, cut in its head it passes for an empty one. */
+async function whole(response) {
+  const { status, statusText, headers } = response;
+  const body = await response.blob();
+  if (!/<\/html>\s*$/.test(await body.slice(-32).text())) throw new TypeError("The line was cut within the page.");
+  return new Response(body, { status, statusText, headers });
+}
 
 const late = () => new Promise((resolve) => setTimeout(() => resolve(null), PATIENCE));
 
@@ -83,5 +88,5 @@ async function keptPage(path) {
 
 async function refresh(path) {
   const response = await fetch(path, { credentials: "same-origin" }).catch(() => null);
-  if (response && response.ok && isPage(response)) await keep(path, response).catch(() => {});
+  if (response && isPage(response)) await whole(response).then((page) => keep(path, page)).catch(() => {});
 }
