@@ -36,7 +36,9 @@ from workflows.engine.steps import perform
 from workflows.flows.stopping import resume, terminate
 from workflows.review.disqualifying import disqualify
 
-#: Of one case's step; a step on the whole round is measured with ``villages`` applications.
+#: Applications of the round whose own steps are measured; such a step moves each of them.
+MEASURED = 4
+#: Of one case's step: queries stay under it; a step of the round has as many for each case that it moves.
 MOST_QUERIES, MOST_MILLISECONDS, ROUND_MILLISECONDS = 40, 60, 3000
 #: Steps of the round.
 OF_THE_ROUND = frozenset(
@@ -90,7 +92,7 @@ def play(villages: int) -> None:
     """So many villages from the form to the title."""
     with clock.at(world.STORY_BEGINS):
         county = world.build_county()
-        places = list(county.regions)[-4:]
+        places = list(county.regions)[-MEASURED:]
         rounds = [world.village_round(county, number=n + 1) for n in range(-(-villages // len(places)))]
         for round_ in rounds:
             for place in places:
@@ -98,8 +100,8 @@ def play(villages: int) -> None:
                 for node, entered in stories.village_steps(case):
                     measured(county, case, node, **entered)
         world.hire(county, "第二审核员", Post.TOWN_REVIEWER, "甲镇")
-        for n in range(len(rounds)):
-            sideways(county, world.village_round(county, number=len(rounds) + n + 1), "甲一村")
+        for round_, place in zip(rounds, places, strict=False):  # who was disqualified may not apply again
+            sideways(county, world.village_round(county, number=round_.number + len(rounds)), place)
     round_ = rounds[0]
     with clock.at(stories.AFTER_INTAKE):
         fire_due()
@@ -118,12 +120,13 @@ def main(villages: int = 20) -> None:
         play(villages)
     finally:
         connection.creation.destroy_test_db(name, verbosity=0)
-    print(f"{connection.vendor}: {villages} villages, 4 in the measured round")
+    print(f"{connection.vendor}: {villages} villages, {MEASURED} in the measured round")
     for node, rows in taken.items():
         of_the_round = node in OF_THE_ROUND
         milliseconds, queries = sorted(row[0] for row in rows), max(row[1] for row in rows)
         p95 = milliseconds[max(round(len(rows) * 0.95) - 1, 0)]
-        print(f"FIGURE step_{node}_queries {queries} {'-' if of_the_round else f'<={MOST_QUERIES}'}")
+        most = MOST_QUERIES * (1 + MEASURED) if of_the_round else MOST_QUERIES
+        print(f"FIGURE step_{node}_queries {queries} <{most}")
         print(f"FIGURE step_{node}_p95_ms {p95:.0f} <={ROUND_MILLISECONDS if of_the_round else MOST_MILLISECONDS}")
 
 

@@ -18,6 +18,9 @@ def issue(paper: Paper, *, county: str, subject_key: str, by) -> Document:
 
     One subject has one document of a kind in force: put what tells them apart into ``subject_key``
     (``application:42:return:2``).
+
+    The page is rendered in the step's transaction, because its number stands on it: a number reserved before, in a
+    transaction of its own, would be lost with a step that fails afterwards, and the series has no gaps.
     """
     content = paper.digest()
     current = _in_force(county, paper.kind, subject_key)

@@ -29,6 +29,8 @@ from workflows.scoring.rules import DECLARING
 from workflows.scoring.services.sheets import Given, sheet
 from workflows.standards.services import load_standard, publish
 
+from .counting import within_budget
+
 COUNTY = "619921"
 STANDARD = (Path(__file__).parent / "data" / "standard_small.yaml").read_text(encoding="utf-8")
 #: The same small standard for each kind of applicant.
@@ -232,7 +234,7 @@ def work(case, node: str) -> list[WorkItem]:
 def act(county: County, case, node: str, **data):
     """Do every open piece of work of a case at a node, as its holder; returns the case as it is then.
 
-    ``data`` may hold a callable: it is called with the piece of work.
+    ``data`` may hold a callable: it is called with the piece of work. Each asks less than a step may.
     """
     items = work(case, node)
     assert items, (
@@ -240,7 +242,9 @@ def act(county: County, case, node: str, **data):
     )
     for item in items:
         given = {key: value(item) if callable(value) else value for key, value in data.items()}
-        perform(item.task, by=county.holder(item), **given)
+        holder = county.holder(item)
+        with within_budget(node, case):
+            perform(item.task, by=holder, **given)
         assert list(disagreements(fresh(case))) == []
     return fresh(case)
 

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import Exists, OuterRef, QuerySet
+
 from accounts.enums import Post
 from workflows.engine.actions import Action
 from workflows.engine.calendar import end_of
@@ -66,17 +68,18 @@ def return_of(application: Application) -> Return | None:
 
 def last_return(application: Application) -> Event | None:
     """The entry of the return that waits for its answer; ``None`` once it was handed in again."""
-    event = Event.objects.filter(process_id=application.process_id, after__in=RETURNED, data__decision="return").last()
-    return None if event is None or handed_in_since(application, event) else event
+    returns = Event.objects.filter(process_id=application.process_id, after__in=RETURNED, data__decision="return")
+    event = returns.annotate(answered=Exists(handed_in_since(OuterRef("pk"), application))).last()
+    return None if event is None or event.answered else event
 
 
-def handed_in_since(application: Application, event: Event) -> bool:
-    """Was it submitted again after the return? Then a recalled draft starts afresh.
+def handed_in_since(event: OuterRef, application: Application) -> QuerySet:
+    """Submissions after the return: after one, a recalled draft starts afresh.
 
     By the order of the history, not by its times: two entries may bear the same.
     """
-    later = Event.objects.filter(process_id=application.process_id, action=Action.SUBMIT, pk__gt=event.pk)
-    return later.exclude(after=State.DRAFT).exists()  # the secretary's giving it back to the clerk is no submission
+    later = Event.objects.filter(process_id=application.process_id, action=Action.SUBMIT, pk__gt=event)
+    return later.exclude(after=State.DRAFT)  # the secretary's giving it back to the clerk is no submission
 
 
 def indicators_touched(application: Application, since: datetime) -> set[str]:

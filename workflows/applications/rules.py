@@ -29,16 +29,18 @@ def acted_for_the_applicant(user, application) -> str:
 
 def intake_is_over(user, application) -> str:
     """Late is out of this round; an application returned for correction has its own limit."""
-    if application.round.taking() or (application.submissions.exists() and not taken_back(application)):
+    if application.round.taking():
+        return ""
+    latest = application.submissions.last()
+    if latest is not None and not taken_back(application, latest):
         return ""
     return "本批次申报已截止，不能再提交。请联系镇（街道）或县领导小组办公室。"
 
 
-def taken_back(application) -> bool:
+def taken_back(application, latest) -> bool:
     """Did the applicant itself recall what it had handed in last? Then it is a draft like any other."""
-    latest = application.submissions.last()
     recalls = Event.objects.filter(process_id=application.process_id, action=Action.RECALL)
-    return latest is not None and recalls.filter(at__gt=latest.at).exists()
+    return recalls.filter(at__gt=latest.at).exists()
 
 
 #: Years for which who was disqualified may not apply (domain 9, 弄虚作假).

@@ -25,7 +25,9 @@ def accept(application: Application) -> Application:
         decision="accept",
         opinion="材料齐全，基本条件符合，予以受理。",
         conditions=conditions,
-        exceptions=dict.fromkeys((row.code for row in unmet_by_the_data(application)), REASON_TO_ACCEPT),
+        exceptions=dict.fromkeys(
+            (row.code for row in unmet_by_the_data(application, application.submissions.last())), REASON_TO_ACCEPT
+        ),
     )
 
 

@@ -1,4 +1,4 @@
-"""Our nodes of a flow: a person's step, a split driven by data, a wait for the round, a wait for a date.
+"""Our nodes of a flow: a person's step, a wait for the round, a wait for a date. Gateways: ``gateways``.
 
 Built on django-viewflow's own nodes. A step takes its right from ``RULES`` and cannot exist without one, so that no
 task is open to everybody; it names the service that carries it out, so that a browser, a command and a test all go
@@ -9,15 +9,12 @@ from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 
 from viewflow.this_object import this
-from viewflow.workflow import Activation, FlowRuntimeError, Node, flow
+from viewflow.workflow import Activation, flow
 from viewflow.workflow.models import Task
-from viewflow.workflow.nodes import end, handle, mixins, view
-from viewflow.workflow.nodes.split import Split
-from viewflow.workflow.nodes.switch import SwitchActivation
-from viewflow.workflow.token import Token
+from viewflow.workflow.nodes import end, handle, view
 
 from accounts import clock
-from accounts.models import Organisation, Region
+from accounts.models import Region
 
 from .actions import Action
 from .calendar import end_of, working_day_after
@@ -206,59 +203,6 @@ class BesideDone(flow.End):
     activation_class = end.EndActivation
 
 
-class FanOutActivation(Activation):
-    """One parallel branch an entry of the source; the source must not be empty."""
-
-    @Activation.status.super()
-    def activate(self):
-        """Nothing to wait for: branches are made when the next tasks are."""
-
-    @Activation.status.super()
-    def create_next(self):
-        branches = list(self.flow_task.source(case_of(self.process)))
-        if not branches:
-            raise FlowRuntimeError(f"{self.flow_task.name}: no branch")
-        step = self.flow_task._next
-        tokens = Token.split_token_source(self.task.token, self.task.pk)
-        yield from step.activation_class.create_many(step, self, [(next(tokens), data) for data in branches])
-
-
-class FanOut(mixins.NextNodeMixin, Node):
-    """A split driven by data into a person's step a branch: the open-source engine has none.
-
-    :param source: case → one JSON-able dict a branch, stored as the first task's ``data``.
-    """
-
-    task_type = "PARALLEL_GATEWAY"
-    activation_class = FanOutActivation
-    shape = Split.shape
-    bpmn_element = "parallelGateway"
-
-    def __init__(self, source: Callable[[Case], list[dict]], **kwargs):
-        super().__init__(**kwargs)
-        self.source = source
-
-
-class BranchSwitchActivation(SwitchActivation):
-    """Decides within a branch, and keeps the branch's data on the way back."""
-
-    @Activation.status.super()
-    def create_next(self):
-        yield self.next_task._create(self, self.task.token, data=dict(self.task.data))
-
-
-class BranchSwitch(flow.Switch):
-    """A switch inside a department's branch: the library's own forgets which department it is."""
-
-    activation_class = BranchSwitchActivation
-
-
-def department_of(task) -> Organisation | None:
-    """The department whose branch a task belongs to."""
-    pk = task.data.get("organisation")
-    return Organisation.objects.get(pk=pk) if pk else None
-
-
 def same_branch(activation) -> dict:
     """Pass a branch's data on to its next task."""
     return dict(activation.task.data)
@@ -266,13 +210,10 @@ def same_branch(activation) -> dict:
 
 __all__ = [
     "BesideDone",
-    "BranchSwitch",
-    "FanOut",
     "Finish",
     "Step",
     "Wait",
     "case_of",
-    "department_of",
     "flow",
     "same_branch",
     "this",

@@ -25,15 +25,15 @@ def colleagues(item: WorkItem, user: User):
     return held.exclude(user=user).select_related("user").order_by("user__display_name")
 
 
-def require_free(task, by: User) -> None:
+def require_free(item: WorkItem, by: User, *, asked: bool) -> None:
     """A step is not done behind the back of the colleague who has it, nor before those asked have spoken.
 
+    :param asked: was anybody asked at all?
     :raises NotNow: with who has it, or on whom it waits.
     """
-    item = WorkItem.objects.select_related("handed_to__user").get(pk=task.pk)
     if item.lies_elsewhere(by):
         raise NotNow(f"这项工作已转给{item.colleague}办理。需要由您办的，请先在“转办和征求意见”里收回。")
-    for question in item.consultations.all():
+    for question in item.consultations.all() if asked else ():
         if not question.is_settled:
             names = "、".join(map(str, awaited(question)))
             raise NotNow(f"正在征求{names}的意见。请等对方答复，或者先收回征求再办理（对方已离岗的，请收回）。")

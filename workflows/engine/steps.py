@@ -8,7 +8,9 @@ together, or nothing is.
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import OperationalError
+from django.db.models import Exists, OuterRef
 from django.utils.timezone import localtime
 from viewflow.workflow.models import Process, Task
 from viewflow.workflow.status import PROCESS, STATUS
@@ -18,8 +20,8 @@ from accounts import clock
 
 from .calendar import add_working_days, count_working_days
 from .errors import BUSY, NotNow
-from .models import Case, Deadline, WorkItem
-from .nodes import department_of
+from .gateways import Answers
+from .models import Case, Consultation, Deadline, WorkItem
 from .passing_on import require_free
 from .rights import may, require
 
@@ -38,7 +40,7 @@ def locked(case: Case):
     return case.process.flow_class.lock(case.process_id)
 
 
-def hold_all(processes: Iterable[int]) -> None:
+def hold_all(processes: Iterable[int | None]) -> None:
     """Take the locks of several cases at once, until the transaction ends.
 
     In the order of their keys: two people who hold many never wait for each other.
@@ -60,22 +62,28 @@ def perform(task: Task, *, by, **data) -> Case:
     """
     node = task.flow_task
     with node.flow_class.lock(task.process_id):
-        task = Task.objects.select_related("process").get(pk=task.pk)
-        case = held(task.process)
+        task = with_its_work().get(pk=task.pk)
+        item, case = task.work, held(task.process)
         if task.status not in (STATUS.NEW, STATUS.ASSIGNED):
             raise NotNow(already_done(task))
-        organisation = department_of(task)
-        require(may(by, node.action, case, organisation_id=organisation.pk if organisation else None))
-        require_free(task, by)
-        if organisation:
-            data["organisation"] = organisation
-        node.does(case=case, by=by, **data)
+        require(may(by, node.action, case, organisation_id=item.organisation_id))
+        require_free(item, by, asked=task.asked)
+        if item.organisation:
+            data["organisation"] = item.organisation
+        read = node.does(case=case, by=by, **data)
         task.owner, task.status = by, STATUS.STARTED
         task.started = clock.now()
         activation = node.activation_class(task)
         activation.process.artifact = case  # gateways read the state that the service has just set
+        activation.answers = read if isinstance(read, Answers) else Answers()
         activation.execute()
         return case
+
+
+def with_its_work():
+    """Tasks with their rows in the inbox, and whether somebody was ever asked for an opinion on them."""
+    asked = Exists(Consultation.objects.filter(work=OuterRef("pk")))
+    return Task.objects.select_related("process", "work__organisation", "work__handed_to__user").annotate(asked=asked)
 
 
 def held(process) -> Case:
@@ -83,7 +91,7 @@ def held(process) -> Case:
 
     Always after the process's lock, so that two people never wait for each other.
     """
-    kind = process.artifact_content_type.model_class()
+    kind = ContentType.objects.get_for_id(process.artifact_content_type_id).model_class()
     rows = kind._base_manager.select_for_update(no_key=True, of=("self",)).select_related(*kind.READ_WITH)
     return rows.get(pk=process.artifact_object_id)
 
@@ -129,7 +137,8 @@ def send_back(case: Case, node_name: str) -> Task:
     """
     target = node(case, node_name)
     with target.flow_class.lock(case.process_id):
-        last = cancel_open(case, beside=False)
+        cancel_open(case, beside=False)
+        last = newest_task(case)
         activation = last.flow_task.activation_class(last)
         activation.process.artifact = case
         return target._create(activation, Token("start")).task
@@ -137,18 +146,26 @@ def send_back(case: Case, node_name: str) -> Task:
 
 def close(case: Case) -> None:
     """End a case's flow where it stands: withdrawn, lapsed, disqualified."""
-    process = case.process
-    with process.flow_class.lock(process.pk):
-        cancel_open(case)
-        process.status, process.finished = PROCESS.DONE, clock.now()
-        process.save(update_fields=["status", "finished"])
+    with locked(case):
+        end(case)
+
+
+def end(case: Case) -> list[Task]:
+    """The same under a lock that is held already.
+
+    :returns: the tasks that were open, as they stood.
+    """
+    process, stood = case.process, cancel_open(case)
+    process.status, process.finished = PROCESS.DONE, clock.now()
+    process.save(update_fields=["status", "finished"])
+    return stood
 
 
 def open_beside(case: Case, node_name: str) -> Task:
     """Open a step beside whatever else is under way; nothing else is touched."""
     target = node(case, node_name)
     with target.flow_class.lock(case.process_id):
-        last = Task.objects.filter(process_id=case.process_id).select_related("process").latest("pk")
+        last = newest_task(case)
         activation = last.flow_task.activation_class(last)
         activation.process.artifact = case
         return target._create(activation, Token(f"{node_name}{last.pk}")).task
@@ -168,9 +185,7 @@ def suspend(case: Case) -> dict[str, str]:
     :returns: what is open (task → its status), to be kept for :func:`take_up_again`.
     """
     with locked(case):
-        stood = {str(task.pk): task.status for task in open_tasks(case)}
-        close(case)
-        return stood
+        return {str(task.pk): task.status for task in end(case)}
 
 
 def take_up_again(case: Case, stood: dict[str, str], *, since: date) -> None:
@@ -201,17 +216,22 @@ def moved_on(due_at: datetime, since: date) -> datetime:
     return max(due_at, add_working_days(clock.today(), max(left, 1)).closes_at)
 
 
-def cancel_open(case: Case, *, beside: bool = True) -> Task:
-    """Cancel all open tasks; returns the newest task of the process.
+def cancel_open(case: Case, *, beside: bool = True) -> list[Task]:
+    """Cancel all open tasks, with their rows in the inbox and their timers: one question for sixty departments as for one.
 
     :param beside: also those opened beside the way of the case.
+    :returns: them, as they stood.
     """
-    for task in open_tasks(case).select_related("process"):
-        if getattr(task.flow_task, "beside", False) and not beside:
-            continue
-        activation = task.flow_task.activation_class(task)
-        activation.process.artifact = case
-        activation.cancel()
+    stood = [task for task in open_tasks(case) if beside or not getattr(task.flow_task, "beside", False)]
+    concerned, now = [task.pk for task in stood], clock.now()
+    Task.objects.filter(pk__in=concerned).update(status=STATUS.CANCELED, finished=now)
+    WorkItem.objects.filter(pk__in=concerned).update(state=WorkItem.State.CANCELLED, done_at=now)
+    Deadline.objects.filter(pk__in=concerned, fired_at=None).update(cancelled_at=now)
+    return stood
+
+
+def newest_task(case: Case) -> Task:
+    """What was opened last, open or not."""
     return Task.objects.filter(process_id=case.process_id).select_related("process").latest("pk")
 
 

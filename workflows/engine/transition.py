@@ -1,5 +1,9 @@
 """The only writer of a case's state, and the only writer of its history."""
 
+from collections.abc import Callable
+from functools import wraps
+from typing import ParamSpec, TypeVar
+
 from django.db import transaction
 
 from accounts import clock
@@ -9,8 +13,23 @@ from .errors import NotNow
 from .models import Case, Event
 from .rights import capacity
 
+P = ParamSpec("P")
+R = TypeVar("R")
 
-@transaction.atomic
+
+def part_of_a_step(function: Callable[P, R]) -> Callable[P, R]:
+    """What is only ever done within somebody's step: the step's transaction holds it, and it needs no savepoint."""
+
+    @wraps(function)
+    def within(*args: P.args, **kwargs: P.kwargs) -> R:
+        if not transaction.get_connection().in_atomic_block:
+            raise transaction.TransactionManagementError(f"{function.__qualname__} is only part of a step")
+        return function(*args, **kwargs)
+
+    return within
+
+
+@part_of_a_step
 def move(case: Case, *, to: str, by, action: Action, because: str = "", **particulars) -> Event:
     """Change the legal status of a case, once, and say so in its history.
 

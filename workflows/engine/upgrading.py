@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from django.db.models import CharField, Count, QuerySet
 from django.db.models.functions import Cast
+from viewflow.workflow import Node
 from viewflow.workflow.fields import get_flow_ref
 from viewflow.workflow.models import Process, Task
 from viewflow.workflow.status import PROCESS
@@ -19,7 +20,7 @@ from accounts.models import Region
 
 from .errors import NotNow
 from .models import Case, WorkItem
-from .nodes import Node, Step
+from .nodes import Step
 from .rights import RULES
 from .steps import OPEN
 

@@ -7,7 +7,8 @@ from workflows.applications.states import State
 from workflows.applications.views import FinishFillingView, SubmitView, SupplyDataView
 from workflows.engine.actions import Action
 from workflows.engine.flow import CaseFlow
-from workflows.engine.nodes import FanOut, Step, Wait, flow, this
+from workflows.engine.gateways import FanOut, Join, Switch, branches
+from workflows.engine.nodes import Step, Wait, flow, this
 from workflows.review.services import sign_at_county
 from workflows.review.views import CountySignView
 from workflows.scoring.branches import data_branches
@@ -23,13 +24,13 @@ class CountyFlowV1(CaseFlow):
 
     start = flow.StartHandle(this.take_up).Annotation(title="发起申报").Next(this.data_departments)
 
-    data_departments = FanOut(data_branches).Annotation(title="数据来源部门").Next(this.supply_data)
+    data_departments = FanOut(branches(data_branches)).Annotation(title="数据来源部门").Next(this.supply_data)
     supply_data = (
         Step(Action.SUPPLY_DATA, does=supply_data, screen=SupplyDataView, days=5)
         .Annotation(title="部门提供数据")
         .Next(this.data_in)
     )
-    data_in = flow.Join().Annotation(title="数据汇齐").Next(this.fill_in)
+    data_in = Join().Annotation(title="数据汇齐").Next(this.fill_in)
     fill_in = (
         Step(
             Action.FILL_IN,
@@ -48,7 +49,7 @@ class CountyFlowV1(CaseFlow):
         .Next(this.submitted)
     )
     submitted = (
-        flow.Switch()
+        Switch()
         .Annotation(title="是否提交")
         .Case(this.sign_at_county, stands_at(State.DELIBERATING))
         .Default(this.fill_in)
@@ -59,10 +60,7 @@ class CountyFlowV1(CaseFlow):
         .Next(this.county_signed)
     )
     county_signed = (
-        flow.Switch()
-        .Annotation(title="签发结论")
-        .Case(this.await_result, stands_at(State.APPROVED))
-        .Default(this.submit)
+        Switch().Annotation(title="签发结论").Case(this.await_result, stands_at(State.APPROVED)).Default(this.submit)
     )
     await_result = Wait().Annotation(title="等待上级结果").Next(this.closed)
     closed = flow.End().Annotation(title="办结")

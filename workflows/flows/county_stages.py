@@ -7,7 +7,8 @@ from workflows.applications.services.leaders import sign_again
 from workflows.applications.states import State
 from workflows.applications.views import SignAgainView
 from workflows.engine.actions import Action
-from workflows.engine.nodes import BesideDone, BranchSwitch, FanOut, Finish, Step, Wait, flow, same_branch, this
+from workflows.engine.gateways import BranchSwitch, FanOut, Join, Split, Switch, branches
+from workflows.engine.nodes import BesideDone, Finish, Step, Wait, same_branch, this
 from workflows.review.approving import ReturnApprovalView
 from workflows.review.second_returns import decide_return
 from workflows.review.views import AcceptanceView
@@ -18,6 +19,7 @@ from workflows.scoring.branches import (
     lead_branches,
     veto_branches,
 )
+from workflows.scoring.points import sheet_of, standing_of
 from workflows.scoring.services import countersigning
 from workflows.scoring.services.answering import answer_objections
 from workflows.scoring.services.joint_check import answer_joint_check
@@ -45,17 +47,20 @@ def stands_at(*states: State):
 
 def sheet_is_signed(activation) -> bool:
     """Has the head of this branch's department signed?"""
-    return is_signed(activation.process.artifact, activation.task.data["organisation"])
+    return is_signed(activation.ask(sheet_of), activation.task.data["organisation"])
 
 
 def answers_are_signed(activation) -> bool:
     """Is nothing left open on the sheet of this branch's department?"""
-    return nothing_open(activation.process.artifact, activation.task.data["organisation"])
+    return nothing_open(activation.ask(standing_of), activation.task.data["organisation"])
 
 
-def any_branch(source):
-    """A gateway's condition: has the split behind it anybody to go to?"""
-    return lambda activation: bool(source(activation.process.artifact))
+#: Which departments are concerned.
+to_score = branches(lead_branches)
+to_countersign = branches(cooperating_branches)
+to_check = branches(veto_branches)
+to_answer = branches(answering_branches, of=standing_of)
+to_sign_again = branches(again_branches, of=standing_of)
 
 
 class CountyStages:
@@ -68,7 +73,7 @@ class CountyStages:
         .Next(this.accepted)
     )
     accepted = (
-        flow.Switch()
+        Switch()
         .Annotation(title="受理结论")
         .Case(this.county_scoring, stands_at(State.SCORING))
         .Case(this.fill_in, stands_at(State.COUNTY_RETURNED))
@@ -83,7 +88,7 @@ class CountyStages:
         .Next(this.return_decided)
     )
     return_decided = (
-        flow.Switch()
+        Switch()
         .Annotation(title="是否退回")
         .Case(this.fill_in, stands_at(State.TOWN_RETURNED, State.COUNTY_RETURNED))
         .Default(this.accept_at_county)
@@ -91,12 +96,9 @@ class CountyStages:
 
     # 部门评分与联审并行
     county_scoring = (
-        flow.Split()
-        .Annotation(title="并行")
-        .Next(this.lead_departments)
-        .Next(this.veto_departments, case=any_branch(veto_branches))
+        Split().Annotation(title="并行").Next(this.lead_departments).Next(this.veto_departments, case=to_check)
     )
-    lead_departments = FanOut(lead_branches).Annotation(title="牵头部门").Next(this.score)
+    lead_departments = FanOut(to_score).Annotation(title="牵头部门").Next(this.score)
     score = (
         Step(
             Action.SCORE,
@@ -117,38 +119,38 @@ class CountyStages:
     scores_signed = (
         BranchSwitch().Annotation(title="审签结论").Case(this.scores_in, sheet_is_signed).Default(this.score)
     )
-    scores_in = flow.Join().Annotation(title="评分汇齐").Next(this.whether_countersigned)
+    scores_in = Join().Annotation(title="评分汇齐").Next(this.whether_countersigned)
     whether_countersigned = (
-        flow.Switch()
+        Switch()
         .Annotation(title="是否会签")
-        .Case(this.cooperating_departments, any_branch(cooperating_branches))
+        .Case(this.cooperating_departments, to_countersign)
         .Default(this.county_scored)
     )
-    cooperating_departments = FanOut(cooperating_branches).Annotation(title="配合和共同牵头部门").Next(this.countersign)
+    cooperating_departments = FanOut(to_countersign).Annotation(title="配合和共同牵头部门").Next(this.countersign)
     countersign = (
         Step(Action.COUNTERSIGN, does=countersigning.countersign, screen=CountersignView, days=3)
         .Annotation(title="配合部门会签")
         .Next(this.countersigned)
     )
-    countersigned = flow.Join().Annotation(title="会签汇齐").Next(this.county_scored)
-    veto_departments = FanOut(veto_branches).Annotation(title="联审部门").Next(this.joint_check)
+    countersigned = Join().Annotation(title="会签汇齐").Next(this.county_scored)
+    veto_departments = FanOut(to_check).Annotation(title="联审部门").Next(this.joint_check)
     joint_check = (
         Step(Action.ANSWER_JOINT_CHECK, does=answer_joint_check, screen=JointCheckView, days=5)
         .Annotation(title="部门联审")
         .Next(this.joint_checked)
     )
-    joint_checked = flow.Join().Annotation(title="联审汇齐").Next(this.county_scored)
-    county_scored = flow.Join().Annotation(title="评分联审完成").Next(this.matters_open)
+    joint_checked = Join().Annotation(title="联审汇齐").Next(this.county_scored)
+    county_scored = Join().Annotation(title="评分联审完成").Next(this.matters_open)
 
     # 异议、回避和适用性认定引起的改评:逐项答复、重新审签、重新会签,办结才等待锁分
     matters_open = (
-        flow.Switch()
+        Switch()
         .Annotation(title="有无未办事项")
-        .Case(this.answering_departments, any_branch(answering_branches))
-        .Case(this.departments_again, any_branch(again_branches))
+        .Case(this.answering_departments, to_answer)
+        .Case(this.departments_again, to_sign_again)
         .Default(this.await_lock)
     )
-    answering_departments = FanOut(answering_branches).Annotation(title="被提异议部门").Next(this.answer_objections)
+    answering_departments = FanOut(to_answer).Annotation(title="被提异议部门").Next(this.answer_objections)
     answer_objections = (
         Step(
             Action.ANSWER_OBJECTIONS,
@@ -172,14 +174,14 @@ class CountyStages:
         .Case(this.answers_in, answers_are_signed)
         .Default(this.answer_objections)
     )
-    answers_in = flow.Join().Annotation(title="答复汇齐").Next(this.matters_open)
-    departments_again = FanOut(again_branches).Annotation(title="重新会签部门").Next(this.countersign_again)
+    answers_in = Join().Annotation(title="答复汇齐").Next(this.matters_open)
+    departments_again = FanOut(to_sign_again).Annotation(title="重新会签部门").Next(this.countersign_again)
     countersign_again = (
         Step(Action.COUNTERSIGN, does=countersigning.countersign, screen=CountersignView, days=2)
         .Annotation(title="重新会签")
         .Next(this.countersigned_again)
     )
-    countersigned_again = flow.Join().Annotation(title="重新会签汇齐").Next(this.matters_open)
+    countersigned_again = Join().Annotation(title="重新会签汇齐").Next(this.matters_open)
 
     # 评分中第二次退回:主任批准以前,各部门照常评分
     approve_midway = (
@@ -200,7 +202,7 @@ class CountyStages:
     # 等待批次:锁分、名单、公示、审定、结果
     await_lock = Wait().Annotation(title="等待锁分").Next(this.locked)
     locked = (
-        flow.Switch()
+        Switch()
         .Annotation(title="锁分结果")
         .Case(this.await_list, stands_at(State.SCORE_LOCKED))
         .Case(this.matters_open, stands_at(State.SCORING))
@@ -208,14 +210,11 @@ class CountyStages:
     )
     await_list = Wait().Annotation(title="等待排名").Next(this.listed)
     listed = (
-        flow.Switch()
-        .Annotation(title="是否入选")
-        .Case(this.await_notice, stands_at(State.PROPOSED))
-        .Default(this.closed)
+        Switch().Annotation(title="是否入选").Case(this.await_notice, stands_at(State.PROPOSED)).Default(this.closed)
     )
     await_notice = Wait().Annotation(title="等待公示").Next(this.shown)
     shown = (
-        flow.Switch()
+        Switch()
         .Annotation(title="公示结果")
         .Case(this.await_decision, stands_at(State.DELIBERATING))
         .Case(this.await_list, stands_at(State.SCORE_LOCKED))
@@ -223,10 +222,7 @@ class CountyStages:
     )
     await_decision = Wait().Annotation(title="等待审定").Next(this.decided)
     decided = (
-        flow.Switch()
-        .Annotation(title="审定结论")
-        .Case(this.await_result, stands_at(State.APPROVED))
-        .Default(this.closed)
+        Switch().Annotation(title="审定结论").Case(this.await_result, stands_at(State.APPROVED)).Default(this.closed)
     )
     await_result = Wait().Annotation(title="等待命名或上级结果").Next(this.closed)
     closed = Finish().Annotation(title="办结")

@@ -30,7 +30,8 @@ DRAFTS = frozenset({State.DRAFT, State.READY})
 def lapse(application: Application) -> None:
     """End what was never handed in, or was taken back; looked at again under its lock, for it may just be submitted."""
     application.refresh_from_db(fields=["state"])
-    if application.state not in DRAFTS or (application.submissions.exists() and not taken_back(application)):
+    latest = application.submissions.last()
+    if application.state not in DRAFTS or (latest is not None and not taken_back(application, latest)):
         return
     move(
         application,

@@ -4,6 +4,7 @@ from workflows.designation.services import deliberate, designate, record_result,
 from workflows.designation.views import DeliberateView, DesignateView, RecordResultView, ReportUpwardView
 from workflows.engine.actions import Action
 from workflows.engine.flow import CaseFlow
+from workflows.engine.gateways import Switch
 from workflows.engine.nodes import Step, Wait, flow, this
 from workflows.publicity.services import close_notice, notice_ends_at, publish_notice
 from workflows.publicity.views import CloseNoticeView, PublishNoticeView
@@ -35,7 +36,7 @@ class RoundFlowV1(CaseFlow):
     intake = Wait(until=lambda round_: round_.intake_ends_at).Annotation(title="申报期").Next(this.end_intake)
     end_intake = flow.Function(this.close_intake).Annotation(title="申报截止").Next(this.whose_round)
     whose_round = (
-        flow.Switch()
+        Switch()
         .Annotation(title="申报对象")
         .Case(this.closed, stands_at(RoundState.WITHOUT_RESULT))
         .Case(this.report_upward, lambda activation: activation.process.artifact.kind == Kind.COUNTY)
@@ -57,7 +58,7 @@ class RoundFlowV1(CaseFlow):
         .Next(this.list_decided)
     )
     list_decided = (
-        flow.Switch()
+        Switch()
         .Annotation(title="名单是否审定")
         .Case(this.publish_notice, stands_at(RoundState.PROPOSED))
         .Case(this.closed, stands_at(RoundState.WITHOUT_RESULT))
@@ -75,7 +76,7 @@ class RoundFlowV1(CaseFlow):
         .Next(this.notice_closed)
     )
     notice_closed = (
-        flow.Switch()
+        Switch()
         .Annotation(title="名单是否变化")
         .Case(this.deliberate, stands_at(RoundState.NOTICE_CLOSED))
         .Default(this.propose_list)
@@ -86,7 +87,7 @@ class RoundFlowV1(CaseFlow):
         .Next(this.which_level)
     )
     which_level = (
-        flow.Switch()
+        Switch()
         .Annotation(title="层级")
         .Case(this.closed, stands_at(RoundState.WITHOUT_RESULT))
         .Case(this.designate, lambda activation: activation.process.artifact.level == Level.COUNTY)

@@ -16,7 +16,7 @@ from workflows.engine.actions import Action
 from workflows.engine.errors import Incomplete, NotNow
 from workflows.engine.models import Event, WorkItem
 from workflows.engine.rights import may, require
-from workflows.engine.steps import locked, suspend, take_up_again
+from workflows.engine.steps import hold_all, suspend, take_up_again
 from workflows.engine.transition import move
 from workflows.review.places import require_place, uses_a_place
 from workflows.rounds.models import Round
@@ -78,10 +78,9 @@ def resume(*, application: Application, by, reason: str) -> None:
 
 def hold(application: Application) -> None:
     """Lock the round, then the application, in the order in which a round's steps do; and look again."""
-    round_ = Round.objects.select_related("process").get(pk=application.round_id)
-    with locked(round_), locked(application):
-        application.refresh_from_db(fields=["state", "snapshot"])
-        application.round = Round.objects.get(pk=round_.pk)
+    hold_all([application.round.process_id, application.process_id])
+    application.refresh_from_db(fields=["state", "snapshot"])
+    application.round = Round.objects.get(pk=application.round_id)
 
 
 def stop_of(application: Application) -> Event:

@@ -7,6 +7,7 @@ from workflows.applications.states import State
 from workflows.applications.views import FinishFillingView, SubmitView
 from workflows.engine.actions import Action
 from workflows.engine.flow import CaseFlow
+from workflows.engine.gateways import Switch
 from workflows.engine.nodes import Step, flow, this
 
 from .county_stages import CountyStages, stands_at
@@ -38,7 +39,7 @@ class TownshipFlowV1(CountyStages, CaseFlow):
         .Next(this.submitted)
     )
     submitted = (
-        flow.Switch()
+        Switch()
         .Annotation(title="是否提交")
         .Case(this.accept_at_county, stands_at(State.TOWN_RECOMMENDED))
         .Default(this.fill_in)

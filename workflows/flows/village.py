@@ -7,6 +7,7 @@ from workflows.applications.states import State
 from workflows.applications.views import FinishFillingView, SubmitView
 from workflows.engine.actions import Action
 from workflows.engine.flow import CaseFlow
+from workflows.engine.gateways import Switch
 from workflows.engine.nodes import BesideDone, Step, flow, this
 from workflows.review.disqualifying import recheck
 from workflows.review.rechecking import RecheckView
@@ -44,7 +45,7 @@ class VillageFlowV1(CountyStages, CaseFlow):
         .Next(this.submitted)
     )
     submitted = (
-        flow.Switch()
+        Switch()
         .Annotation(title="是否提交")
         .Case(this.review_at_township, stands_at(State.SUBMITTED))
         .Case(this.accept_at_county, stands_at(State.TOWN_RECOMMENDED))
@@ -66,7 +67,7 @@ class VillageFlowV1(CountyStages, CaseFlow):
         .Next(this.township_reviewed)
     )
     township_reviewed = (
-        flow.Switch()
+        Switch()
         .Annotation(title="审核结论")
         .Case(this.sign_at_township, stands_at(State.TOWN_REVIEWED))
         .Case(this.fill_in, stands_at(State.TOWN_RETURNED))
@@ -74,7 +75,7 @@ class VillageFlowV1(CountyStages, CaseFlow):
         .Default(this.closed)
     )
     return_decided = (
-        flow.Switch()
+        Switch()
         .Annotation(title="是否退回")
         .Case(this.fill_in, stands_at(State.TOWN_RETURNED, State.COUNTY_RETURNED))
         .Case(this.review_at_township, stands_at(State.SUBMITTED))
@@ -93,7 +94,7 @@ class VillageFlowV1(CountyStages, CaseFlow):
         .Next(this.township_signed)
     )
     township_signed = (
-        flow.Switch()
+        Switch()
         .Annotation(title="签发结论")
         .Case(this.accept_at_county, stands_at(State.TOWN_RECOMMENDED))
         .Default(this.review_at_township)

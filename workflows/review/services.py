@@ -2,17 +2,15 @@
 
 from datetime import date
 
-from django.db import transaction
-
 from accounts import clock
 from workflows.applications.content import answers_from
-from workflows.applications.models import Application
+from workflows.applications.models import Application, Submission
 from workflows.applications.states import AT_COUNTY, State
 from workflows.engine.actions import Action
 from workflows.engine.calendar import add_working_days
 from workflows.engine.errors import Incomplete, NotNow
 from workflows.engine.signatures import signing_name
-from workflows.engine.transition import move
+from workflows.engine.transition import move, part_of_a_step
 from workflows.standards.results import RequirementResult
 from workflows.standards.scoring import score
 from workflows.standards.spec import Requirement
@@ -98,7 +96,7 @@ def accept_at_county(
     verdicts: dict[str, dict] | None = None,
     conditions: dict[str, bool] | None = None,
     exceptions: dict[str, str] | None = None,
-) -> None:
+) -> Opinion:
     """Formal review at the county office: accept, return, or not accept.
 
     :param conditions: basic conditions that no formula decides, as checked here.
@@ -113,12 +111,14 @@ def accept_at_county(
     if decision == Decision.RETURN:
         require_points(verdicts, opinion)
         decision, to = returned_as(case, Stage.COUNTY_OFFICE)
+    submission = case.submissions.select_related("snapshot").last()
     conditions, kept = conditions or {}, {}
     if decision == Decision.ACCEPT:
         require_conditions(case, conditions)
-        kept = reasons_for(unmet_by_the_data(case), exceptions or {})
+        kept = reasons_for(unmet_by_the_data(case, submission), exceptions or {})
     given = give_opinion(
         case,
+        submission=submission,
         stage=Stage.COUNTY_OFFICE,
         decision=decision,
         text=opinion,
@@ -128,6 +128,7 @@ def accept_at_county(
         exceptions=kept,
     )
     move(case, to=to, by=by, action=Action.ACCEPT_AT_COUNTY, because=opinion, data=for_the_history(given, verdicts))
+    return given
 
 
 def sign_at_county(*, case: Application, by, decision: str, opinion: str) -> None:
@@ -147,7 +148,7 @@ SIGNED_UNDER = {
 }
 
 
-@transaction.atomic
+@part_of_a_step
 def give_opinion(
     case: Application,
     *,
@@ -157,10 +158,12 @@ def give_opinion(
     by,
     by_name: str = "",
     verdicts: dict[str, dict] | None = None,
+    submission: Submission | None = None,
     **extra,
 ) -> Opinion:
     """Write down an opinion on the submission that was read; it is never changed afterwards.
 
+    :param submission: the one in force, where it was read already.
     :param by_name: where an opinion given before takes effect: the name under which it was given.
     """
     if not text.strip():
@@ -168,7 +171,7 @@ def give_opinion(
     due_on = add_working_days(clock.today(), CORRECTION_DAYS).day if decision == Decision.RETURN else None
     opinion = Opinion.objects.create(
         application=case,
-        submission=case.submissions.last(),
+        submission=submission or case.submissions.last(),
         stage=stage,
         decision=decision,
         text=text.strip(),
@@ -217,10 +220,9 @@ def require_conditions(case: Application, conditions: dict[str, bool]) -> None:
         raise Incomplete("以下基本条件没有核查或不符合，不能受理。不符合的请选“不予受理”或“退回补正”。", unmet)
 
 
-def unmet_by_the_data(case: Application) -> list[RequirementResult]:
+def unmet_by_the_data(case: Application, submission: Submission) -> list[RequirementResult]:
     """Basic conditions of the level that the submitted figures do not meet; one that cannot be told is not unmet."""
-    content = case.submissions.last().snapshot.content
-    asked = score(case.spec, answers_from(content, level=case.round.level)).summary.requirements
+    asked = score(case.spec, answers_from(submission.snapshot.content, level=case.round.level)).summary.requirements
     by_hand = {item.code for item in conditions_by_hand(case)}
     return [row for row in asked if row.asked and row.met is False and row.code not in by_hand]
 

@@ -2,13 +2,15 @@
 
 from collections import defaultdict
 
+from django.db.models import Model, Prefetch, QuerySet
+
 from accounts.models import KeyTask, Organisation
 from workflows.applications.models import Application
 from workflows.standards.duties import cooperating, leads, respondents, sources
 from workflows.standards.spec import Spec
 
 from .models import Countersignature, ScoreSheet, VetoAnswer
-from .points import Standing, points_in, standing_of
+from .points import Standing, points_in
 
 
 def lead_branches(application: Application) -> list[dict]:
@@ -17,7 +19,7 @@ def lead_branches(application: Application) -> list[dict]:
     Without those whose signature still stands after a return; all of them where nobody else is left to begin with.
     """
     found = branches(application, leads(application.spec))
-    return without(found, ScoreSheet.objects.filter(submission=application.submissions.last())) or found
+    return without(found, in_force(ScoreSheet, application)) or found
 
 
 def cooperating_branches(application: Application) -> list[dict]:
@@ -25,13 +27,13 @@ def cooperating_branches(application: Application) -> list[dict]:
     found = branches(application, cooperating(application.spec))
     also = dict.fromkeys(pk for pks in joint_lines(application).values() for pk in pks)
     found += [{"organisation": pk} for pk in also if {"organisation": pk} not in found]
-    return without(found, Countersignature.objects.filter(submission=application.submissions.last()))
+    return without(found, in_force(Countersignature, application))
 
 
 def veto_branches(application: Application) -> list[dict]:
     """One branch a respondent of the joint veto check."""
     found = branches(application, respondents(application.spec))
-    return without(found, VetoAnswer.objects.filter(submission=application.submissions.last()))
+    return without(found, in_force(VetoAnswer, application))
 
 
 def data_branches(application: Application) -> list[dict]:
@@ -39,21 +41,20 @@ def data_branches(application: Application) -> list[dict]:
     return branches(application, sources(application.spec))
 
 
-def answering_branches(application: Application) -> list[dict]:
+def answering_branches(standing: Standing) -> list[dict]:
     """One branch a lead department with something open on its sheet."""
-    return [
-        {"organisation": pk} for pk in dict.fromkeys(one.organisation_id for one in points_in(standing_of(application)))
-    ]
+    return [{"organisation": pk} for pk in dict.fromkeys(one.organisation_id for one in points_in(standing))]
 
 
-def again_branches(application: Application) -> list[dict]:
+def again_branches(standing: Standing) -> list[dict]:
     """One branch a department whose countersignature has to be given again."""
-    return [{"organisation": pk} for pk in must_sign_again(application, standing_of(application))]
+    return [{"organisation": pk} for pk in must_sign_again(standing)]
 
 
-def must_sign_again(application: Application, standing: Standing) -> list[int]:
+def must_sign_again(standing: Standing) -> list[int]:
     """The second lead after its objection was answered or a line changed; whoever's signer stands aside."""
-    joint = lines_by_lead(application)
+    leads_spoke = any(word.as_lead for word in standing.words.values())
+    joint = lines_by_lead(standing.application) if leads_spoke else {}
     again = []
     for organisation, word in standing.words.items():
         mine = joint.get(organisation, set())
@@ -77,11 +78,15 @@ def joint_lines(application: Application) -> dict[str, tuple[int, ...]]:
 def joint_lines_of(county: str, spec: Spec) -> dict[str, tuple[int, ...]]:
     """The same for every applicant of a round."""
     numbers = {one.key_task for one in spec.indicators if one.key_task}
-    tasks = KeyTask.objects.filter(county=county, number__in=numbers).prefetch_related("leads__successor")
+    tasks = KeyTask.objects.filter(county=county, number__in=numbers).prefetch_related(
+        Prefetch("leads", Organisation.objects.select_related("successor"))
+    )
     shared = {task.number: task.acting_leads for task in tasks if len(task.acting_leads) > 1}
     if not shared:
         return {}
-    heirs = heirs_of(county, {one.lead for one in spec.indicators if one.key_task in shared})
+    heirs = {lead.name: lead.heir.pk for task in tasks for lead in task.leads.all()}
+    if others := {one.lead for one in spec.indicators if one.key_task in shared} - set(heirs):
+        heirs |= heirs_of(county, others)
     found = {}
     for one in spec.indicators:
         together = [lead.pk for lead in shared.get(one.key_task, ())]
@@ -100,6 +105,11 @@ def lines_by_lead(application: Application) -> dict[int, set[str]]:
 
 
 # --- departments ----------------------------------------------------------------------------------------------
+
+
+def in_force(rows: type[Model], application: Application) -> QuerySet:
+    """What departments have said about the submission in force."""
+    return rows.objects.filter(submission=application.submissions.order_by("-number")[:1])
 
 
 def without(found: list[dict], said) -> list[dict]:

@@ -41,6 +41,7 @@ class Standing:
     """Everything that was said about the submission in force of one application."""
 
     application: Application
+    submission_id: int | None = None
     scores: dict[str, DepartmentScore] = field(default_factory=dict)
     sheets: list[ScoreSheet] = field(default_factory=list)
     words: dict[int, Countersignature] = field(default_factory=dict)
@@ -61,24 +62,33 @@ class Standing:
 
 def standings_of(applications: Iterable[Application]) -> dict[int, Standing]:
     """Application → what was said about its submission in force; seven queries however many there are."""
+    found = sheets_of(applications)
+    submissions = [standing.submission_id for standing in found.values() if standing.submission_id]
+    words = Countersignature.objects.filter(submission__in=submissions).current().select_related("organisation")
+    for word in words.order_by("pk"):
+        found[word.application_id].words[word.organisation_id] = word
+    add_recused(found)
+    return found
+
+
+def sheets_of(applications: Iterable[Application]) -> dict[int, Standing]:
+    """The half that a department's sheet is about: scores, signatures, answers and rulings, not others' words."""
     found = {one.pk: Standing(one) for one in applications}
     latest = Submission.objects.filter(application__in=list(found)).values("application").annotate(last=Max("pk"))
-    in_force = [row["last"] for row in latest]
+    for row in latest:
+        found[row["application"]].submission_id = row["last"]
+    in_force = [standing.submission_id for standing in found.values() if standing.submission_id]
     scores = DepartmentScore.objects.filter(submission__in=in_force).current().select_related("organisation")
     for score in scores:
         found[score.application_id].scores[score.indicator] = score
     for sheet in ScoreSheet.objects.filter(submission__in=in_force):
         found[sheet.application_id].sheets.append(sheet)
-    words = Countersignature.objects.filter(submission__in=in_force).current().select_related("organisation")
-    for word in words.order_by("pk"):
-        found[word.application_id].words[word.organisation_id] = word
     answers = ObjectionAnswer.objects.filter(countersignature__submission__in=in_force).current()
     for answer in answers.select_related("countersignature", "score"):
         standing = found[answer.countersignature.application_id]
         standing.answers[answer.countersignature_id, answer.indicator] = answer
     for ruling in ApplicabilityRuling.objects.filter(submission__in=in_force).current():
         found[ruling.application_id].rulings[ruling.indicator] = ruling
-    add_recused(found)
     return found
 
 
@@ -97,6 +107,11 @@ def add_recused(found: dict[int, Standing]) -> None:
 def standing_of(application: Application) -> Standing:
     """Of one application."""
     return standings_of([application])[application.pk]
+
+
+def sheet_of(application: Application) -> Standing:
+    """The half that a department's sheet is about, of one application."""
+    return sheets_of([application])[application.pk]
 
 
 def points_of(application: Application, organisation_id: int | None = None) -> list[Point]:

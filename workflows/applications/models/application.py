@@ -43,8 +43,12 @@ class ApplicationQuerySet(models.QuerySet):
 
     def with_content(self):
         """With everything the applicant filled in, in a bounded number of queries: a picture of this moment."""
+        links = {name: self.model._meta.get_field(name).related_model for name in ("evidence", "photos")}
         return self.select_related("round__standard", "region__parent", "procedure").prefetch_related(
-            "data_values", "answers", "statements", "evidence__file", "photos__file"
+            "data_values",
+            "answers",
+            "statements",
+            *(models.Prefetch(name, link.objects.select_related("file")) for name, link in links.items()),
         )
 
     def within(self, region: Region):
@@ -80,7 +84,7 @@ class Application(Case):
     MOVES = MOVES
     WITH_THE_OTHER_SIDE = EDITABLE
     SENT_BACK = SENT_BACK
-    READ_WITH = ("round", "region__parent")
+    READ_WITH = ("round__standard", "region__parent")
     ENDED = CLOSED
     objects = ApplicationQuerySet.as_manager()
 

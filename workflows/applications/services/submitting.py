@@ -3,7 +3,6 @@
 import hashlib
 
 import rfc8785
-from django.db import transaction
 
 from accounts import clock
 from workflows.engine.actions import Action
@@ -11,7 +10,7 @@ from workflows.engine.errors import Incomplete, NotNow
 from workflows.engine.rights import may, require
 from workflows.engine.signatures import signing_name
 from workflows.engine.steps import locked, send_back
-from workflows.engine.transition import move
+from workflows.engine.transition import move, part_of_a_step
 from workflows.rounds.models import Kind
 
 from ..checking import carried_by
@@ -39,7 +38,7 @@ def decide_submission(*, case: Application, by, decision: str = "submit", opinio
         submit(application=case, by=by, opinion=opinion)
 
 
-@transaction.atomic
+@part_of_a_step
 def submit(*, application: Application, by, opinion: str = "") -> Submission:
     """Hand in: everything required is there, the commitment is signed, the content is frozen.
 
@@ -89,10 +88,11 @@ def freeze(application: Application) -> Snapshot:
     """
     body = rfc8785.dumps(content_of(application) | provenance_of(application))
     sha256 = hashlib.sha256(body).hexdigest()
-    snapshot, _ = Snapshot.objects.get_or_create(
-        sha256=sha256, defaults={"county": application.county, "body": body.decode(), "made_at": clock.now()}
+    # The content names the application, whose lock is held: nobody else is about to write the same.
+    before = Snapshot.objects.filter(pk=sha256).first()
+    return before or Snapshot.objects.create(
+        sha256=sha256, county=application.county, body=body.decode(), made_at=clock.now()
     )
-    return snapshot
 
 
 def provenance_of(application: Application) -> dict:

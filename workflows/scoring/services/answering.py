@@ -117,15 +117,16 @@ def store_answer(
     )
 
 
-def tell_objectors(case: Application, organisation: Organisation) -> None:
+def tell_objectors(standing: Standing, organisation: Organisation) -> None:
     """Who objected hears that there is an answer; the answer itself waits for the lock like the score it speaks of."""
-    answers = ObjectionAnswer.objects.filter(countersignature__submission=case.submissions.last())
-    mine = answers.filter(organisation=organisation).select_related("countersignature__organisation")
-    for objector in {one.countersignature.organisation for one in mine}:
-        head = Appointment.objects.holding(Post.DEPT_LEADER, organisation=objector)
-        notify(
-            head.people(),
-            subject=f"会签异议已答复：{case.region.full_name}",
-            body=f"{organisation}已研究并答复贵单位的会签异议，答复内容在锁分后公开。",
-            url=case.get_absolute_url(),
-        )
+    case = standing.application
+    mine = [one.countersignature for one in standing.answers.values() if one.organisation_id == organisation.pk]
+    heads = Appointment.objects.holding(Post.DEPT_LEADER).filter(
+        organisation__in={word.organisation_id for word in mine}
+    )
+    notify(
+        heads.people(),
+        subject=f"会签异议已答复：{case.region.full_name}",
+        body=f"{organisation}已研究并答复贵单位的会签异议，答复内容在锁分后公开。",
+        url=case.get_absolute_url(),
+    )

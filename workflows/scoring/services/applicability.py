@@ -21,7 +21,7 @@ from workflows.rounds.models import Round
 
 from ..by_rule import rule_result
 from ..models import ApplicabilityRuling, DepartmentScore
-from ..points import Standing, is_ruled, standings_of, unruled_in
+from ..points import Standing, is_ruled, sheets_of, standings_of, unruled_in
 from .reopening import reopen
 
 
@@ -138,7 +138,11 @@ def tell_of_proposals(standing: Standing, organisation: Organisation) -> None:
 
 def rulings_of(application: Application) -> dict[str, bool]:
     """Indicator → as the office ruled on what the department says now."""
-    standing = standings_of([application])[application.pk]
+    return rulings_in(sheets_of([application])[application.pk])
+
+
+def rulings_in(standing: Standing) -> dict[str, bool]:
+    """The same from what was read already."""
     return {
         code: ruling.applies
         for code, ruling in standing.rulings.items()

@@ -9,6 +9,7 @@ from workflows.engine.errors import Incomplete
 from workflows.engine.signatures import signing_name
 from workflows.engine.transition import note
 
+from ..branches import in_force
 from ..models import VetoAnswer
 
 
@@ -48,5 +49,5 @@ def answer_joint_check(
 
 def clauses_found(application: Application) -> list[dict]:
     """Vetoes found for the submission in force: clause and day; one outside its look-back period does not count."""
-    answers = application.veto_answers.filter(submission=application.submissions.last()).exclude(clause="")
+    answers = in_force(VetoAnswer, application).exclude(clause="")
     return [{"code": row.clause, "on": row.happened_on} for row in answers.order_by("clause", "pk")]

@@ -20,9 +20,8 @@ from ..models import ApplicabilityRuling, Countersignature, DepartmentScore, Sco
 from .countersigning import lines_of
 
 
-def keep_what_stands(application: Application) -> None:
+def keep_what_stands(application: Application, *, now: Submission) -> None:
     """Write it under the submission in force; nothing is there to keep for one that was never scored."""
-    now = application.submissions.select_related("snapshot").last()
     before = last_scored(application, now)
     if before is None:
         return
@@ -32,10 +31,10 @@ def keep_what_stands(application: Application) -> None:
     standing = list(DepartmentScore.objects.filter(submission=before).current())
     scores = {row.indicator: row for row in standing if row.indicator not in touched and not is_empty(row)}
     heirs = heirs_among(standing)
-    DepartmentScore.objects.bulk_create(
+    kept = DepartmentScore.objects.bulk_create(
         under(now, row, organisation_id=heirs[row.organisation_id]) for row in scores.values()
     )
-    keep_rulings(before, now, set(scores))
+    keep_rulings(before, now, {row.indicator: row.pk for row in kept})
     keep_signatures(before, now, standing, set(scores), heirs)
     keep_consents(application, before, now, set(scores), touched)
     VetoAnswer.objects.bulk_create(under(now, row) for row in VetoAnswer.objects.filter(submission=before))
@@ -74,12 +73,12 @@ def under(submission: Submission, row, **changes):
     return type(row)(**(kept | {"submission": submission} | changes))
 
 
-def keep_rulings(before: Submission, now: Submission, lines: set[str]) -> None:
+def keep_rulings(before: Submission, now: Submission, proposals: dict[str, int]) -> None:
     """The office's rulings on whether a line applies, about the same proposals."""
-    rulings = ApplicabilityRuling.objects.filter(submission=before, indicator__in=lines).current()
-    proposals = {row.indicator: row.pk for row in DepartmentScore.objects.filter(submission=now)}
-    for ruling in rulings.order_by("pk"):
-        under(now, ruling, proposal_id=proposals[ruling.indicator]).save()
+    rulings = ApplicabilityRuling.objects.filter(submission=before, indicator__in=list(proposals)).current()
+    ApplicabilityRuling.objects.bulk_create(
+        under(now, ruling, proposal_id=proposals[ruling.indicator]) for ruling in rulings.order_by("pk")
+    )
 
 
 def heirs_among(standing: Iterable[DepartmentScore]) -> dict[int, int]:
@@ -92,22 +91,28 @@ def keep_signatures(
     before: Submission, now: Submission, standing: list[DepartmentScore], kept: set[str], heirs: dict[int, int]
 ) -> None:
     """Sheets under which every line stands, in the very version that was signed, and no line was added by a merger."""
+    signed = []
     for sheet in ScoreSheet.objects.filter(submission=before).current().order_by("pk"):
         heir = heirs.get(sheet.organisation_id, sheet.organisation_id)
         lines = {row.indicator: row.version for row in standing if heirs[row.organisation_id] == heir}
         if sheet.versions != lines or not set(lines) <= kept:
             continue
-        under(now, sheet, answers=[]).save()
+        signed.append(under(now, sheet, answers=[]))
         if heir != sheet.organisation_id:  # the successor answers for it; papers name who signed
-            under(now, sheet, answers=[], organisation_id=heir).save()
+            signed.append(under(now, sheet, answers=[], organisation_id=heir))
+    ScoreSheet.objects.bulk_create(signed)
 
 
 def keep_consents(
     application: Application, before: Submission, now: Submission, lines: set[str], touched: Iterable[str]
 ) -> None:
     """Departments that agreed, where every line on which they have a say stands; an objection is to be said anew."""
-    joint = lines_by_lead(application)
-    for word in Countersignature.objects.filter(submission=before, agrees=True).current().order_by("pk"):
+    given = Countersignature.objects.filter(submission=before, agrees=True).current().select_related("organisation")
+    words = list(given.order_by("pk"))
+    joint = lines_by_lead(application) if words else {}
+    kept = []
+    for word in words:
         about = lines_of(application, word.organisation) | joint.get(word.organisation_id, set())
         if about <= lines and not about & set(touched):
-            under(now, word).save()
+            kept.append(under(now, word))
+    Countersignature.objects.bulk_create(kept)

@@ -25,8 +25,8 @@ from workflows.standards.final import summarise
 from workflows.standards.results import Summary
 
 from ..models import Countersignature, DepartmentScore, FinalScore
-from ..points import Point, Standing, points_in, standings_of
-from .applicability import Proposal, by_the_rule, proposals_in, rulings_of
+from ..points import Point, Standing, points_in, sheets_of, standings_of
+from .applicability import Proposal, by_the_rule, proposals_in, rulings_in
 from .joint_check import clauses_found
 
 #: States in which an application still needs somebody before the round's scores can be locked.
@@ -131,20 +131,21 @@ def objections(round_: Round):
 @transaction.atomic
 def lock(application: Application, *, by, because: str = "") -> FinalScore:
     """Compute, keep and freeze one application's result; a veto ends it here, its score kept for the record."""
-    rulings = rulings_of(application)
-    answers = final_answers(application, rulings)
+    standing = sheets_of([application])[application.pk]
+    rulings = rulings_in(standing)
+    answers = final_answers(standing, rulings)
     found_applicable = {code for code, applies in rulings.items() if applies}
-    result = summarise(application.spec, final_scores(application), answers, applies=found_applicable)
+    result = summarise(application.spec, final_scores(standing), answers, applies=found_applicable)
     final = FinalScore.objects.create(
         application=application,
-        submission=application.submissions.last(),
+        submission_id=standing.submission_id,
         total=result.total,
         base=result.base,
         bonus=result.bonus,
         penalty=result.penalty,
         satisfaction=result.satisfaction,
         dimensions=result.to_json()["dimensions"],
-        result={**result.to_json(), "lines": kept_lines(application, rulings)},
+        result={**result.to_json(), "lines": kept_lines(standing, rulings)},
         vetoed=result.vetoed,
         reaches_grade=result.reaches(grade_of(application)),
         reason=because.strip(),
@@ -173,24 +174,24 @@ def current_scores(application: Application):
     return DepartmentScore.objects.filter(submission=application.submissions.last()).current()
 
 
-def final_scores(application: Application) -> dict:
+def final_scores(standing: Standing) -> dict:
     """Indicator → final score, ``None`` where it does not apply."""
-    codes = {indicator.code for indicator in application.spec.indicators}
-    return {row.indicator: row.score for row in current_scores(application) if row.indicator in codes}
+    codes = {indicator.code for indicator in standing.application.spec.indicators}
+    return {code: row.score for code, row in standing.scores.items() if code in codes}
 
 
-def final_answers(application: Application, rulings: dict[str, bool]) -> Answers:
+def final_answers(standing: Standing, rulings: dict[str, bool]) -> Answers:
     """The applicant's answers with the departments' bonus and penalty findings and the veto check's result.
 
     :param rulings: what the office decided on lines that apply or do not; a score alone decides nothing.
     """
+    application, rows = standing.application, standing.scores
     own = answers_from(
         application.snapshot.content,
         level=application.round.level,
         eligible=conditions_met(application),
         closing=localtime(application.round.intake_ends_at).date(),
     )
-    rows = {row.indicator: row for row in current_scores(application)}
     spec = application.spec
     found = Answers.from_json(
         {
@@ -205,17 +206,17 @@ def final_answers(application: Application, rulings: dict[str, bool]) -> Answers
     )
 
 
-def kept_lines(application: Application, rulings: dict[str, bool]) -> dict[str, dict]:
+def kept_lines(standing: Standing, rulings: dict[str, bool]) -> dict[str, dict]:
     """Line → its final score, whose version of what number it rests on, and whether it applies after all."""
-    applies = {**by_the_rule(application), **rulings}
+    applies = {**by_the_rule(standing.application), **rulings}
     return {
-        row.indicator: {
-            "score": str(row.score) if row.score is not None and applies.get(row.indicator, True) else None,
-            "applicable": applies.get(row.indicator, True),
+        code: {
+            "score": str(row.score) if row.score is not None and applies.get(code, True) else None,
+            "applicable": applies.get(code, True),
             "organisation": row.organisation_id,
             "version": row.version,
         }
-        for row in current_scores(application).order_by("indicator")
+        for code, row in sorted(standing.scores.items())
     }
 
 

@@ -18,4 +18,4 @@ def reopen(application: Application) -> bool:
 def is_open(application: Application) -> bool:
     """Is there anything to answer, to give anew or to sign again?"""
     standing = standing_of(application)
-    return bool(points_in(standing) or must_sign_again(application, standing))
+    return bool(points_in(standing) or must_sign_again(standing))

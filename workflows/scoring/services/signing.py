@@ -3,36 +3,39 @@
 from accounts.models import Organisation
 from workflows.applications.models import Application
 from workflows.engine.actions import Action
+from workflows.engine.gateways import Answers
 from workflows.engine.signatures import signing_name
 from workflows.engine.transition import note
 
-from ..models import DepartmentScore, ScoreSheet
-from ..points import Standing, points_of, standing_of, versions_of
+from ..models import ScoreSheet
+from ..points import Standing, points_in, sheet_of, standing_of, versions_of
 from .answering import tell_objectors
 from .applicability import tell_of_proposals
 
 
 def decide_scores(
     *, case: Application, by, organisation: Organisation, decision: str = "sign", opinion: str = ""
-) -> None:
+) -> Answers:
     """The head's step: sign the sheet, or give it back to the scorer."""
+    standing = sheet_of(case)
     if decision == "sign":
-        standing = standing_of(case)
         sign(standing, organisation, by, opinion)
         tell_of_proposals(standing, organisation)
     write_down(case, by, organisation, Action.SIGN_SCORES, decision, opinion)
+    return Answers({sheet_of: standing})
 
 
 def decide_answers(
     *, case: Application, by, organisation: Organisation, decision: str = "sign", opinion: str = ""
-) -> None:
+) -> Answers:
     """The head signs the answers to objections and the scores given anew, or gives them back."""
+    standing = standing_of(case)
     if decision == "sign":
-        standing = standing_of(case)
         sign(standing, organisation, by, opinion)
         tell_of_proposals(standing, organisation)
-        tell_objectors(case, organisation)
+        tell_objectors(standing, organisation)
     write_down(case, by, organisation, Action.SIGN_ANSWERS, decision, opinion)
+    return Answers({standing_of: standing})
 
 
 def write_down(case: Application, by, organisation: Organisation, action: Action, decision: str, opinion: str) -> None:
@@ -54,7 +57,7 @@ def sign(standing: Standing, organisation: Organisation, by, opinion: str) -> Sc
     last = standing.last_sheet(organisation.pk)
     sheet = ScoreSheet.objects.create(
         application=case,
-        submission=case.submissions.last(),
+        submission_id=standing.submission_id,
         organisation=organisation,
         number=last.number + 1 if last else 1,
         versions=versions_of(standing, organisation.pk),
@@ -72,16 +75,14 @@ def answers_of(standing: Standing, organisation_id: int) -> list[int]:
     return sorted(one.pk for one in standing.answers.values() if one.organisation_id == organisation_id)
 
 
-def is_signed(application: Application, organisation_id: int) -> bool:
+def is_signed(standing: Standing, organisation_id: int) -> bool:
     """Has the department's head signed the sheet of the submission in force, as it stands?"""
-    submission = application.submissions.last()
-    sheet = ScoreSheet.objects.filter(submission=submission, organisation_id=organisation_id).current().first()
+    sheet = standing.last_sheet(organisation_id)
     if sheet is None or not sheet.versions:
         return sheet is not None
-    rows = DepartmentScore.objects.filter(submission=submission, organisation_id=organisation_id).current()
-    return dict(rows.values_list("indicator", "version")) == sheet.versions
+    return versions_of(standing, organisation_id) == sheet.versions
 
 
-def nothing_open(application: Application, organisation_id: int) -> bool:
+def nothing_open(standing: Standing, organisation_id: int) -> bool:
     """Is everything on the department's sheet answered and signed?"""
-    return not points_of(application, organisation_id)
+    return all(point.organisation_id != organisation_id for point in points_in(standing))
