@@ -1,10 +1,12 @@
-"""How long each had it (停留、用时): working days, the calendar read once for a whole history.
+"""How long each had it (停留、用时): working days, the calendar read once for a whole history or a whole list.
 
 The day on which something arrives does not count (期间开始之日不计), as in ``engine.clocks``; nor do days on which the case
 was stopped.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.utils.timezone import localtime
@@ -19,16 +21,49 @@ from workflows.engine.models import Case, Event, WorkItem
 SAME_MOMENT = timedelta(seconds=30)
 #: After these somebody else has the piece of work that the entry names.
 HANDED_ON = frozenset({Action.TRANSFER, Action.TAKE_BACK, Action.MERGE_DEPARTMENT})
+#: Of a history, all that says how long open work has waited.
+TELLING = HANDED_ON | {Action.TERMINATE, Action.RESUME}
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """Since when whoever has a piece of work has had it, and how many working days that is."""
+
+    arrived: datetime
+    days: int
+
+
+def waiting_of(items: Sequence[WorkItem]) -> dict[int, Waiting]:
+    """Open work on a list, by its number: two questions however long the list and whosever the cases are."""
+    if not items:
+        return {}
+    histories = defaultdict(list)
+    about = Event.objects.filter(process__in=[item.process_id for item in items], action__in=TELLING)
+    for event in about.order_by("pk"):
+        histories[event.process_id].append(event)
+    working = working_days_between(day_of(min(item.opened_at for item in items)), clock.today())
+    found = {}
+    for item in items:
+        held = DaysHeld(None, histories[item.process_id], [item], working)
+        found[item.pk] = Waiting(held.arrived(item), held.waiting(item))
+    return found
 
 
 class DaysHeld:
     """Working days of one case's history."""
 
-    def __init__(self, case: Case, events: Sequence[Event], work: Iterable[WorkItem]):
+    def __init__(
+        self, case: Case | None, events: Sequence[Event], work: Iterable[WorkItem], working: set[date] | None = None
+    ):
+        """:param working: the working days of the whole time, where they have been read already."""
         self.case, self.events, self.work = case, events, {item.pk: item for item in work}
-        moments = [event.at for event in events] + [item.opened_at for item in self.work.values()] + [clock.now()]
-        self.working = working_days_between(day_of(min(moments)), day_of(max(moments)))
+        self.working = self.read_calendar() if working is None else working
         self.stopped = list(stops(events))
+
+    def read_calendar(self) -> set[date]:
+        """The working days from the first moment to the last."""
+        moments = [event.at for event in self.events] + [item.opened_at for item in self.work.values()] + [clock.now()]
+        return working_days_between(day_of(min(moments)), day_of(max(moments)))
 
     def clocks(self) -> Clocks:
         """Both clocks of the case."""

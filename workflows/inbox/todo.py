@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 
 from django.db.models import Count, Q, QuerySet
 
-from accounts import clock
 from accounts.enums import Post
 from workflows.applications.models import Application, Submission
 from workflows.engine.models import WorkItem
@@ -15,6 +14,7 @@ from workflows.review.reading import changed_indicators, submitted_total
 from workflows.review.services import RECOMMENDED
 from workflows.rounds.states import RoundState
 
+from .days_held import Waiting, waiting_of
 from .lights import Light, Lights
 from .lists import RETURNED
 
@@ -92,6 +92,7 @@ class Row:
     changes: int = 0
     total: object = None
     light: Light | None = None
+    waiting: Waiting | None = None
 
     @property
     def name(self) -> str:
@@ -106,11 +107,6 @@ class Row:
     @property
     def verb(self) -> str:
         return VERBS.get(self.item.node, "办理")
-
-    @property
-    def days_held(self) -> int:
-        """Whole days since it came."""
-        return max(0, (clock.now() - self.item.opened_at).days)
 
 
 def summary_of(items: QuerySet, lights: Lights) -> Summary:
@@ -137,8 +133,15 @@ def rows_of(items: Iterable[WorkItem], lights: Lights | None = None, *, done: bo
     items = list(items)
     found = Application.objects.filter(process__in=[item.process_id for item in items])
     by_process = {row.process_id: row for row in found.select_related("region__parent", "round__standard")}
+    waiting = {} if done else waiting_of(items)
     rows = [
-        Row(item, by_process.get(item.process_id), light=lights.of(item.due_at) if lights else None) for item in items
+        Row(
+            item,
+            by_process.get(item.process_id),
+            light=lights.of(item.due_at) if lights else None,
+            waiting=waiting.get(item.pk),
+        )
+        for item in items
     ]
     read = [row.application for row in rows if row.application and row.item.node in READERS and not done]
     handed_in = submissions_of(read)

@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 import pytest
 from django.urls import reverse
+from django.utils.timezone import localtime
 
 from accounts import clock
 from accounts.enums import Post
@@ -12,10 +13,11 @@ from accounts.proxies import entrust
 from tests import world
 from workflows.engine.clocks import Clocks
 from workflows.engine.consulting import ask, give_opinion
-from workflows.engine.models import Event, Voice
+from workflows.engine.models import Event, Voice, WorkItem
 from workflows.engine.passing_on import transfer
 from workflows.flows.merging import take_over
 from workflows.flows.stopping import resume, terminate
+from workflows.inbox.days_held import Waiting, waiting_of
 from workflows.inbox.tracking import steps_of
 
 pytestmark = pytest.mark.django_db
@@ -53,6 +55,31 @@ def test_who_passed_it_on_had_it_until_then_and_the_colleague_since(county, subm
 
     assert passed == ("甲镇审核员", "转办", "在手 2 个工作日")
     assert (waiting["people"], waiting["days"]) == (["第二审核员"], 3)
+
+
+def test_the_inbox_counts_as_the_history_does(county, submitted, signed_in):
+    item = world.work(submitted, "review_at_township")[0]
+    reviewer, colleague = county.people["甲镇审核员"], world.hire(county, "第二审核员", Post.TOWN_REVIEWER, "甲镇")
+    with on(16, 23):
+        assert list(waiting_of([item]).values()) == [Waiting(item.opened_at, 0)]
+    with on(18):
+        transfer(item=item, by=reviewer, to=Appointment.objects.get(user=colleague), reason="下村")
+
+    with on(23):
+        listed, tracked = waiting_of([item])[item.pk], read(submitted, colleague)["waiting"][0]["entries"][0]
+        page = signed_in(colleague).get(reverse("inbox:home")).content.decode()
+
+    assert (listed.arrived, listed.days) == (tracked["opened_at"], tracked["days"])
+    assert (localtime(listed.arrived).date(), listed.days) == (date(2026, 3, 18), 3)
+    assert ('data-label="停留">3 个工作日<' in page, "3月18日 10:00" in page) == (True, True)
+
+
+def test_a_longer_list_asks_no_more(county, village_round, submitted, django_assert_num_queries):
+    world.hand_in(county, world.apply(county, village_round, "甲二村"))
+
+    for items in (world.work(submitted, "review_at_township"), list(WorkItem.objects.open())):
+        with django_assert_num_queries(2):
+            assert set(waiting_of(items)) == {item.pk for item in items}
 
 
 def test_who_is_asked_is_named_and_counted_from_the_question(county, submitted):

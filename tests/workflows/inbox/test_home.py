@@ -114,7 +114,7 @@ def test_home_asks_a_bounded_number_of_questions(
             world.accept(county, application)
     browser = signed_in(county.people[name])
 
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(22):
         assert browser.get(reverse("inbox:home")).status_code == 200
 
 
