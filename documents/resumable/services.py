@@ -82,6 +82,8 @@ def receive(upload: Upload, stream: Stream, *, at: int) -> int:
         raise Wrong(409, "另一个连接正在续传同一个文件。", again=True) from elsewhere
     finally:
         partial.flush(path)
+        if not Upload.objects.unfinished().filter(pk=upload.pk).exists():  # taken in by another connection meanwhile
+            partial.discard(path)
     return offset
 
 

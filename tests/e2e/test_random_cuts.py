@@ -8,7 +8,6 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from django.conf import settings
 from playwright.sync_api import Error, Page, expect
 
 from documents.models import EvidenceFile, Upload
@@ -104,7 +103,10 @@ def one_cut(clerk: Clerk, line, folder: Path, photographs: list[int]) -> None:
 SAVED = """document.addEventListener("draft-saved", ({ detail }) => window.told({ field: detail.field, value: detail.value }));"""
 
 
-def test_fifty_cuts_lose_nothing_that_was_acknowledged(phone, application, weak_line, tmp_path, capsys):  # noqa: F811
+def test_fifty_cuts_lose_nothing_that_was_acknowledged(  # noqa: F811
+    phone, application, weak_line, tmp_path, settings, capsys
+):
+    settings.MEDIA_ROOT = tmp_path / "files"  # what other tests left on their way is not counted here
     clerk = Clerk(phone, application, Random(SEED))
     phone.expose_function("told", clerk.told)
     phone.add_init_script(SAVED)
@@ -130,7 +132,7 @@ def test_fifty_cuts_lose_nothing_that_was_acknowledged(phone, application, weak_
     files = list(application.evidence.values_list("file_id", flat=True))
     kept = EvidenceFile.objects.count()
     assert Upload.objects.unfinished().count() == 0
-    assert list(Path(settings.MEDIA_ROOT).glob("*/.partial/*")) == []
+    assert list(settings.MEDIA_ROOT.glob("*/.partial/*")) == []
     doubled_or_lost = abs(len(files) - PHOTOGRAPHS) + len(files) - len(set(files)) + abs(kept - PHOTOGRAPHS)
     with capsys.disabled():
         sys.stdout.write(

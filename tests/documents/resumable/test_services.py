@@ -138,6 +138,20 @@ def test_it_is_used_once_and_its_bytes_are_gone_then(owner):
     assert not services.path_of(upload).exists()
 
 
+@pytest.mark.django_db(transaction=True)
+def test_a_dead_connection_that_wakes_up_late_leaves_no_bytes(owner):
+    late = begin(owner, data=files.jpeg())
+    upload = Upload.objects.get(pk=late.pk)
+    send(upload, files.jpeg())
+    with services.opened(upload) as opened, transaction.atomic():
+        file = evidence.accept(county=COUNTY, upload=opened, by=owner)
+        services.use_once(upload, lambda: "bound", file=file)
+
+    send(late, files.jpeg())
+
+    assert not services.path_of(upload).exists()
+
+
 def test_what_nobody_finished_is_cleared_away(owner):
     with clock.at(clock.now() - timedelta(days=8)):
         old = begin(owner)
