@@ -14,8 +14,8 @@ from accounts.posts import POSTS
 class ProfileForm(forms.ModelForm):
     class Meta:
         model = User
-        fields = ["phone", "large_text"]
-        labels = {"large_text": "用大字版显示"}
+        fields = ["phone", "large_text", "single_keys"]
+        labels = {"large_text": "用大字版显示", "single_keys": "用单个字母键操作"}
 
 
 class AccountForm(forms.ModelForm):

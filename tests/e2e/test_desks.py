@@ -39,6 +39,24 @@ def test_a_reviewer_walks_by_keys_and_hands_in(desk, submitted):
     assert list(verdicts) == [("CY-01", True, ""), ("RJ-01", False, "缺户厕台账a")]
 
 
+def test_whoever_switched_single_keys_off_passes_nothing_by_mistake(desk, submitted):
+    page = desk.of("甲镇审核员")
+    page.goto("/profile/")
+    page.get_by_label("用单个字母键操作").uncheck()
+    page.get_by_role("button", name="保存").click()
+    page.get_by_text("已保存。").wait_for()
+
+    page = desk.take_up("甲镇审核员", submitted, "review_at_township")
+    first = page.get_by_role("heading", level=2).first.inner_text()
+    for key in "jark/":
+        page.keyboard.press(key)
+
+    expect(page.get_by_role("heading", level=2).first).to_have_text(first)
+    expect(page.locator("[data-done]")).to_have_text("0")
+    expect(page.locator("kbd:visible")).to_have_count(0)
+    assert page.evaluate("() => document.activeElement === document.body")
+
+
 def test_what_was_typed_is_there_again_after_a_reload(desk, submitted):
     page = desk.take_up("甲镇审核员", submitted, "review_at_township")
     page.keyboard.press("j")

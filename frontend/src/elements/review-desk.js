@@ -1,3 +1,5 @@
+import { commandOf } from "../single-keys.js";
+
 // <review-desk>: one item at a time. The rail leads to each; A passes and goes on, R asks for a change, J and K walk.
 // Without scripts the items simply follow one another, and everything is posted the same way.
 class ReviewDesk extends HTMLElement {
@@ -112,9 +114,7 @@ class ReviewDesk extends HTMLElement {
   }
 
   pressed(event) {
-    if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
-    if (event.target.matches("textarea, select, input:not([type=radio]):not([type=checkbox])")) return;
-    const key = event.key.toLowerCase();
+    const key = commandOf(event);
     const radio = key === "a" ? this.verdict("yes") : key === "r" ? this.verdict("no") : null;
     if (key === "j") this.go(1);
     else if (key === "k") this.go(-1);

@@ -1,4 +1,4 @@
-import { isTyping } from "../page.js";
+import { commandOf } from "../single-keys.js";
 
 // <row-keys>: J and K walk through the rows of the table inside, Enter opens the row's first link, X ticks its box.
 class RowKeys extends HTMLElement {
@@ -16,10 +16,10 @@ class RowKeys extends HTMLElement {
   }
 
   pressed(event) {
-    if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+    const key = commandOf(event);
+    if (!key) return;
     const rows = this.rows;
     const at = rows.findIndex((row) => row.classList.contains("on"));
-    const key = event.key.toLowerCase();
     if (key === "j") this.go(rows, Math.min(at + 1, rows.length - 1));
     else if (key === "k") this.go(rows, Math.max(at - 1, 0));
     else if (at >= 0 && key === "x") rows[at].querySelector("[data-row]")?.click();

@@ -33,6 +33,19 @@ def test_large_text_is_kept_with_the_person_and_in_the_browser(client):
     assert response.cookies["big"].value == "1"
 
 
+def test_single_keys_are_on_until_they_are_switched_off(client):
+    user = UserFactory()
+    client.force_login(user)
+    before = client.get("/profile/").content.decode()
+
+    client.post("/profile/", {"phone": ""})
+
+    user.refresh_from_db()
+    after = client.get("/profile/").content.decode()
+    assert not user.single_keys
+    assert ['data-single-keys="off"' in page for page in (before, after)] == [False, True]
+
+
 def test_nothing_else_can_be_changed(client):
     user = UserFactory(display_name="李建国")
     client.force_login(user)
