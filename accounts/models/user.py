@@ -20,7 +20,9 @@ class User(AbstractUser):
     initial_password = models.BooleanField("初始密码", default=False, help_text="首次登录须先修改密码")
     large_text = models.BooleanField("大字版", default=False)
     single_keys = models.BooleanField(
-        "单键操作", default=True, help_text="按一个字母键就操作（J、K 换行，A 通过，R 要改）。用语音输入或容易误触键盘的，请关掉"
+        "单键操作",
+        default=True,
+        help_text="按一个字母键就操作（J、K 换行，A 通过，R 要改）。用语音输入或容易误触键盘的，请关掉",
     )
 
     REQUIRED_FIELDS = ["display_name"]

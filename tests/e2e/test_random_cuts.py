@@ -103,9 +103,7 @@ def one_cut(clerk: Clerk, line, folder: Path, photographs: list[int]) -> None:
 SAVED = """document.addEventListener("draft-saved", ({ detail }) => window.told({ field: detail.field, value: detail.value }));"""
 
 
-def test_fifty_cuts_lose_nothing_that_was_acknowledged(  # noqa: F811
-    phone, application, weak_line, tmp_path, settings, capsys
-):
+def test_fifty_cuts_lose_nothing(phone, application, weak_line, tmp_path, settings, capsys):  # noqa: F811
     settings.MEDIA_ROOT = tmp_path / "files"  # what other tests left on their way is not counted here
     clerk = Clerk(phone, application, Random(SEED))
     phone.expose_function("told", clerk.told)
