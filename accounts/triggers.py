@@ -32,10 +32,10 @@ def install(using: str = DEFAULT_DB_ALIAS, only: str = "") -> None:
     """Create what is missing, for the tables that exist (of one app, if named)."""
     connection = connections[using]
     with transaction.atomic(using), connection.cursor() as cursor:
-        present = _present(connection)
+        there = present(connection)
         for model in _models(connection, only):
             for name, statements in wanted(connection, model).items():
-                if present.get(name) != statements[-1]:
+                if there.get(name) != statements[-1]:
                     _drop(connection, cursor, model, name)
                     for statement in statements:
                         cursor.execute(statement)
@@ -44,13 +44,27 @@ def install(using: str = DEFAULT_DB_ALIAS, only: str = "") -> None:
 def missing(using: str = DEFAULT_DB_ALIAS) -> list[str]:
     """Names of triggers that ought to be there and are not (or are not ours)."""
     connection = connections[using]
-    present = _present(connection)
+    there = present(connection)
     return [
         name
         for model in _models(connection)
         for name, statements in wanted(connection, model).items()
-        if present.get(name) != statements[-1]
+        if there.get(name) != statements[-1]
     ]
+
+
+def present(connection: BaseDatabaseWrapper) -> dict[str, str]:
+    """Name of each trigger and what proves it ours: its text on SQLite, its state on PostgreSQL."""
+    query = (
+        "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
+        if connection.vendor == "sqlite"
+        else "SELECT t.tgname, 'ALTER TABLE ' || quote_ident(c.relname) || ' ENABLE ALWAYS TRIGGER ' || quote_ident(t.tgname)"
+        " FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_proc p ON p.oid = t.tgfoid"
+        " WHERE p.proname = 'append_only_guard' AND t.tgenabled = 'A' AND pg_table_is_visible(c.oid)"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(query)
+        return dict(cursor.fetchall())
 
 
 @contextmanager
@@ -93,20 +107,6 @@ def _models(connection: BaseDatabaseWrapper, app_label: str = "") -> list[type[m
         and model._meta.db_table in tables
         and router.allow_migrate_model(connection.alias, model)
     ]
-
-
-def _present(connection: BaseDatabaseWrapper) -> dict[str, str]:
-    """Name of each trigger and what proves it ours: its text on SQLite, its state on PostgreSQL."""
-    query = (
-        "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
-        if connection.vendor == "sqlite"
-        else "SELECT t.tgname, 'ALTER TABLE ' || quote_ident(c.relname) || ' ENABLE ALWAYS TRIGGER ' || quote_ident(t.tgname)"
-        " FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_proc p ON p.oid = t.tgfoid"
-        " WHERE p.proname = 'append_only_guard' AND t.tgenabled = 'A' AND pg_table_is_visible(c.oid)"
-    )
-    with connection.cursor() as cursor:
-        cursor.execute(query)
-        return dict(cursor.fetchall())
 
 
 def wanted(connection: BaseDatabaseWrapper, model: type[models.Model]) -> dict[str, list[str]]:

@@ -68,8 +68,9 @@ def measured(county, case, node: str, **data):
 def sideways(county, round_, place: str) -> None:
     """Asked, passed on, taken back, returned, recalled, stopped, taken up again, disqualified."""
     case = world.hand_in(county, world.apply(county, round_, place))
-    reviewer, leader = county.people["甲镇审核员"], county.people["甲镇镇长"]
-    colleague = Appointment.objects.get(user=county.people["第二审核员"])
+    town = county.regions[place].parent.name
+    reviewer, leader = county.people[f"{town}审核员"], county.people[f"{town}镇长"]
+    colleague = Appointment.objects.get(user=county.people[f"{town}第二审核员"])
     item = world.work(case, "review_at_township")[0]
     timed("ask", partial(ask, item=item, by=reviewer, people=[leader], question="是否属实？"))
     voice = Voice.objects.get(consultation__work=item)
@@ -99,7 +100,8 @@ def play(villages: int) -> None:
                 case = world.apply(county, round_, place)
                 for node, entered in stories.village_steps(case):
                     measured(county, case, node, **entered)
-        world.hire(county, "第二审核员", Post.TOWN_REVIEWER, "甲镇")
+        for town in ("甲镇", "乙镇"):
+            world.hire(county, f"{town}第二审核员", Post.TOWN_REVIEWER, town)
         for round_, place in zip(rounds, places, strict=False):  # who was disqualified may not apply again
             sideways(county, world.village_round(county, number=round_.number + len(rounds)), place)
     round_ = rounds[0]

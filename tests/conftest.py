@@ -23,15 +23,26 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
 #: Who uses none of these asks no database.
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
+#: Who uses one of these looks at screens: what they show was asked of the services below them, which run on both.
+SCREEN_FIXTURES = {"client", "signed_in"}
 
 
+@pytest.hookimpl(trylast=True)  # once -m and -k have chosen
 def pytest_collection_modifyitems(config, items):
-    """On the second database only what asks one: the rest said the same on the first."""
-    if "sqlite" in database_settings.DATABASES["default"]["ENGINE"]:
-        return
-    asks = [one for one in items if one.get_closest_marker("django_db") or DATABASE_FIXTURES & {*one.fixturenames}]
-    config.hook.pytest_deselected(items=list({*items} - {*asks}))
-    items[:] = asks
+    """On the second database only what may differ there; and first of all the files that take long."""
+    if "sqlite" not in database_settings.DATABASES["default"]["ENGINE"]:
+        kept = [one for one in items if may_differ(one)]
+        config.hook.pytest_deselected(items=list({*items} - {*kept}))
+        items[:] = kept
+    # The workers take file after file: a long one among the last would leave the others idle.
+    long = {one.path for one in items if one.get_closest_marker("slow")}
+    items.sort(key=lambda one: one.path not in long)
+
+
+def may_differ(item) -> bool:
+    """Does the test ask the database, and below the screens?"""
+    asks = item.get_closest_marker("django_db") or DATABASE_FIXTURES & {*item.fixturenames}
+    return bool(asks) and not SCREEN_FIXTURES & {*item.fixturenames}
 
 
 @pytest.fixture(autouse=True, scope="session")

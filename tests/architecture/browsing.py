@@ -1,6 +1,7 @@
 """Browsers of the people on the stage, and what their requests write."""
 
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 from django.db import connection
 from django.test import Client
@@ -25,6 +26,29 @@ def answer(response) -> int:
     if response.streaming:
         response.getvalue()
     return response.status_code
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What reading an address came to.
+
+    :param status: of HTTP.
+    :param written: statements that changed something.
+    :param shown: keys of the words looked for that the answer holds.
+    """
+
+    status: int
+    written: tuple[str, ...]
+    shown: frozenset[str]
+
+
+def read(client: Client, where: str, words: dict[str, str]) -> Answer:
+    """Read an address, a file to its end, and look for words in it."""
+    with writes_seen() as written:
+        response = client.get(where)
+        body = response.getvalue() if response.streaming else response.content
+    shown = frozenset(key for key, looked_for in words.items() if looked_for.encode() in body)
+    return Answer(response.status_code, tuple(written), shown)
 
 
 @contextmanager

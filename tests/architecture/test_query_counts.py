@@ -14,7 +14,7 @@ from .pages import PAGES
 from .stage import NOW
 from .test_urls import address, label
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.counting]
 
 MOST = 40
 #: Who looks; each page is read by those of them who may.
