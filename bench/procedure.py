@@ -28,7 +28,7 @@ KINDS = ("_kinds_done", "_kinds_refused", "_steps_met", "_states_reached")
 def tell(seed: int, actions: int) -> dict[str, float]:
     """One batch: its figures."""
     environment = {**os.environ, "SHIFAN_PROCEDURE_SEED": str(seed), "SHIFAN_PROCEDURE_ACTIONS": str(actions)}
-    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *TESTS]
+    command = [sys.executable, "-m", "pytest", "-q", "--no-migrations", "-p", "no:cacheprovider", *TESTS]
     told = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
     if told.returncode:
         sys.exit(f"seed {seed} ({DATABASE}):\n{told.stdout}")

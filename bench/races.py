@@ -20,7 +20,7 @@ TESTS = (
 
 def once() -> list[tuple[str, float, str]]:
     """Name, count and target of every figure of one repetition."""
-    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *TESTS]
+    command = [sys.executable, "-m", "pytest", "-q", "--no-migrations", "-p", "no:cacheprovider", *TESTS]
     told = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout
     lines = [line.split() for line in told.splitlines() if line.startswith("FIGURE ")]
     return [(name, float(value), target) for _, name, value, target in lines]

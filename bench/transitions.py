@@ -26,6 +26,7 @@ from django.db import connection
 from accounts import clock
 from accounts.enums import Post
 from accounts.models import Appointment
+from config.settled import settle
 from tests import stories, world
 from workflows.engine.consulting import ask, give_opinion
 from workflows.engine.deadlines import fire_due
@@ -118,6 +119,7 @@ def play(villages: int) -> None:
 
 def main(villages: int = 20) -> None:
     name = connection.creation.create_test_db(verbosity=0)
+    settle()  # as a server process does
     try:
         play(villages)
     finally:
@@ -128,7 +130,7 @@ def main(villages: int = 20) -> None:
         milliseconds, queries = sorted(row[0] for row in rows), max(row[1] for row in rows)
         p95 = milliseconds[max(round(len(rows) * 0.95) - 1, 0)]
         most = MOST_QUERIES * (1 + MEASURED) if of_the_round else MOST_QUERIES
-        print(f"FIGURE step_{node}_queries {queries} <{most}")
+        print(f"FIGURE step_{node}_queries {queries} <={most - 1}")
         print(f"FIGURE step_{node}_p95_ms {p95:.0f} <={ROUND_MILLISECONDS if of_the_round else MOST_MILLISECONDS}")
 
 
