@@ -10,13 +10,11 @@ from decimal import Decimal
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from django.core.files.uploadedfile import SimpleUploadedFile
-
 from accounts.appointments import appoint
 from accounts.enums import OrganisationKind, Post, RegionLevel
 from accounts.models import Appointment, Organisation, Region, User
 from workflows.applications.models import Application, SitePhoto
-from workflows.applications.services.evidence import attach, attach_photo
+from workflows.applications.services.evidence import bind, bind_photo
 from workflows.applications.services.filling import save_draft
 from workflows.engine.models import WorkItem
 from workflows.engine.steps import perform
@@ -30,6 +28,7 @@ from workflows.scoring.services.sheets import Given, sheet
 from workflows.standards.services import load_standard, publish
 
 from .counting import within_budget
+from .pictures import taken_in
 
 COUNTY = "619921"
 STANDARD = (Path(__file__).parent / "data" / "standard_small.yaml").read_text(encoding="utf-8")
@@ -46,16 +45,6 @@ OPENS, ENDS = date(2026, 3, 2), datetime(2026, 3, 31, 18, 0)
 LONG_AGO = date(2020, 1, 1)
 #: A Monday in the intake; acceptance tests tell their stories from here on.
 STORY_BEGINS = datetime(2026, 3, 16, 9, 0)
-
-#: The smallest JPEG there is.
-PIXEL = bytes.fromhex(
-    "ffd8ffe000104a46494600010100000100010000ffdb004300080606070605080707070909080a0c140d0c0b0b0c1912130f141d1a1f1e1d1a1c1c20242e2720"
-    "222c231c1c2837292c30313434341f27393d38323c2e333432ffc0000b080001000101011100ffc4001f00000105010101010101000000000000000001020304"
-    "05060708090a0bffc400b5100002010303020403050504040000017d01020300041105122131410613516107227114328191a1082342b1c11552d1f024336272"
-    "82090a161718191a25262728292a3435363738393a434445464748494a535455565758595a636465666768696a737475767778797a8384858687888990929394"
-    "95969798999aa2a3a4a5a6a7a8a9aab2b3b4b5b6b7b8b9bac2c3c4c5c6c7c8c9cad2d3d4d5d6d7d8d9dae1e2e3e4e5e6e7e8e9eaf1f2f3f4f5f6f7f8f9faffda"
-    "0008010100003f00fbd28a28a2803fffd9"
-)
 
 
 @dataclass
@@ -285,17 +274,11 @@ def fill(
             },
         },
     )
+    proof = taken_in(application.number, county=COUNTY, by=clerk)
     for indicator in application.spec.indicators:
-        attach(
-            application=application,
-            by=clerk,
-            indicator=indicator.code,
-            upload=picture(application.number),
-            proves="照片",
-        )
-    attach_photo(
-        application=application, by=clerk, kind=SitePhoto.Kind.NOTICE, upload=picture(f"{application.number} 公示")
-    )
+        bind(application=application, by=clerk, indicator=indicator.code, file=proof, proves="照片")
+    shown = taken_in(f"{application.number} 公示", county=COUNTY, by=clerk)
+    bind_photo(application=application, by=clerk, kind=SitePhoto.Kind.NOTICE, file=shown)
 
 
 def clerk_of(county: County, region: Region) -> User:
@@ -313,13 +296,6 @@ def answers_to(spec, findings: int) -> dict[str, dict]:
         for indicator in spec.indicators
         if indicator.method in {"checklist", "deduct_from_points"}
     }
-
-
-def picture(mark: str) -> SimpleUploadedFile:
-    """A small photograph that differs by its mark (a comment segment)."""
-    text = mark.encode()
-    comment = b"\xff\xfe" + (len(text) + 2).to_bytes(2, "big") + text
-    return SimpleUploadedFile(f"{mark}.jpg", PIXEL[:20] + comment + PIXEL[20:], "image/jpeg")
 
 
 def apply(county: County, round_: Round, place: str, **answers) -> Application:

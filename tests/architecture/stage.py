@@ -21,6 +21,7 @@ from documents.resumable import services as resumable
 from documents.resumable.headers import Beginning
 from documents.workbooks import keep, write_csv
 from tests import stories, world
+from tests.pictures import picture
 from workflows.applications.services.helping import take_up
 from workflows.dossiers.handover.jobs import key_of
 from workflows.dossiers.models import Dossier, subject_of
@@ -227,7 +228,7 @@ def reviewed_with_a_cut(county, round_):
     """甲一村, visited, with less for its income than it gave itself; it may still answer."""
     case = world.hand_in(county, world.apply(county, round_, "甲一村"))
     people, by = ["张核查", "王核查"], county.people["甲镇审核员"]
-    record_visit(application=case, by=by, on=NOW.date(), people=people, photos=[world.picture("现场")])
+    record_visit(application=case, by=by, on=NOW.date(), people=people, photos=[picture("现场")])
     cut = {"CY-01": {"passes": True, "score": 20, "problem": "账面少10万元"}}
     return world.act(county, case, "review_at_township", decision="recommend", opinion="属实。", verdicts=cut)
 

@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 
 from tests import world
+from tests.pictures import picture
 from workflows.flows.starting import begin_application
 
 FORM = "application/x-www-form-urlencoded"
@@ -53,7 +54,7 @@ def test_a_field_of_which_half_came_is_not_emptied(draft, post):
 
 
 def test_a_file_of_which_half_came_is_not_bound(draft, post):
-    body = multipart(world.picture("半张").read())
+    body = multipart(picture("半张").read())
     address = reverse("applications:attach", args=[draft.pk, "CY-01"])
     before = draft.evidence.count()
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from playwright.sync_api import Page, expect
 
 from accounts import clock
-from tests import world
+from tests.pictures import picture
 from workflows.applications.models import Application
 
 #: What the clerk types for the small standard, indicator by indicator.
@@ -20,7 +20,7 @@ FIGURES = {
 def photograph(folder: Path, name: str) -> Path:
     """A picture on the phone."""
     path = folder / f"{name}.jpg"
-    path.write_bytes(world.picture(name).read())
+    path.write_bytes(picture(name).read())
     return path
 
 

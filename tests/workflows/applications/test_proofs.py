@@ -3,6 +3,7 @@
 import pytest
 
 from tests import world
+from tests.pictures import picture
 from workflows.applications.content import content_of
 from workflows.applications.models import EvidenceLink
 from workflows.applications.proofs import asked_by, missing_proofs, proofs_of
@@ -32,7 +33,7 @@ def add(draft, clerk):
     """``add(proves, mark)`` binds a picture to the first indicator."""
 
     def bound(proves: str, mark: str = "甲"):
-        return attach(application=draft, by=clerk, indicator="CY-01", upload=world.picture(mark), proves=proves)
+        return attach(application=draft, by=clerk, indicator="CY-01", upload=picture(mark), proves=proves)
 
     return bound
 

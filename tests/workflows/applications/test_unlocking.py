@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from accounts import clock
 from tests import world
+from tests.pictures import picture
 from workflows.applications.checking import Checking
 from workflows.applications.models import Application, KnownValue
 from workflows.applications.services.evidence import attach, detach
@@ -36,7 +37,7 @@ def test_what_is_named_can_be_corrected_with_its_figures_and_proofs(returned, cl
     changes = {"data": {"toilet_ok": {"value": 96}}, "answers": {"RJ-01": {"remark": "已补台账"}}}
 
     save_draft(application=returned, by=clerk, changes=changes)
-    attach(application=returned, by=clerk, indicator="RJ-01", upload=world.picture("台账"), proves="照片")
+    attach(application=returned, by=clerk, indicator="RJ-01", upload=picture("台账"), proves="照片")
 
     assert returned.data_values.get(item="toilet_ok").value == 96
 
@@ -59,7 +60,7 @@ def test_proofs_of_what_was_approved_stay(returned, clerk):
     with pytest.raises(Locked):
         detach(link=link, by=clerk)
     with pytest.raises(Locked):
-        attach(application=returned, by=clerk, indicator=link.indicator, upload=world.picture("新"), proves="照片")
+        attach(application=returned, by=clerk, indicator=link.indicator, upload=picture("新"), proves="照片")
 
     assert returned.evidence.filter(pk=link.pk).exists()
 

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from tests import world
+from tests.pictures import picture
 from workflows.applications.services.evidence import attach
 from workflows.applications.states import State
 from workflows.review.models import IndicatorVerdict, Opinion
@@ -52,7 +53,7 @@ def test_the_review_shows_rule_figures_evidence_and_self_score(county, submitted
 
 def test_the_review_warns_of_a_file_that_a_neighbour_hands_in_too(county, village_round, submitted, signed_in):
     second = world.apply(county, village_round, "甲二村")
-    clerk, same = county.people["甲二村填报员"], world.picture(submitted.number)
+    clerk, same = county.people["甲二村填报员"], picture(submitted.number)
     attach(application=second, by=clerk, indicator="CY-01", upload=same, proves="照片")
     second = world.hand_in(county, second)
 

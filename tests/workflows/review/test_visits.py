@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from accounts.append_only import AppendOnlyError
 from tests import world
+from tests.pictures import picture
 from workflows.engine.errors import Incomplete, NotYou
 from workflows.engine.models import Event
 from workflows.review.models import Opinion, SiteCheck
@@ -28,7 +29,7 @@ def visit(county, application, by="甲镇审核员", **changes):
 
 
 def test_a_visit_is_kept_with_its_findings_and_photographs(county, submitted):
-    check = visit(county, submitted, photos=[world.picture("现场")], words="看了十户。")
+    check = visit(county, submitted, photos=[picture("现场")], words="看了十户。")
 
     assert [(one.indicator, one.words) for one in check.findings.all()] == [("RJ-01", "二组三户没有建")]
     assert check.photos.count() == 1
@@ -82,10 +83,10 @@ def test_a_recommendation_quotes_the_visit_on_record(county, submitted):
 def test_the_page_takes_a_visit_and_shows_it(county, submitted, signed_in):
     browser = signed_in(county.people["甲镇审核员"])
     address = reverse("review:visits", args=[submitted.pk])
-    typed = {"on": "2026-03-16", "people": "张核查、王核查", "finding-RJ-01": "门锁着", "photos": world.picture("现场")}
+    typed = {"on": "2026-03-16", "people": "张核查、王核查", "finding-RJ-01": "门锁着", "photos": picture("现场")}
 
     alone = browser.post(address, {**typed, "people": "张核查"})
-    done = browser.post(address, {**typed, "photos": world.picture("现场")}, follow=True).content.decode()
+    done = browser.post(address, {**typed, "photos": picture("现场")}, follow=True).content.decode()
     photo = SiteCheck.objects.get().photos.get()
     answer = browser.get(reverse("review:visit_photo", args=[submitted.pk, photo.pk]))
 

@@ -4,14 +4,14 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from tests import world
+from tests.pictures import picture
 from workflows.applications.models import SitePhoto
 from workflows.applications.services.evidence import attach, attach_photo, detach, detach_photo
 from workflows.engine.errors import NotNow, NotYou
 
 
 def give(application, by, mark="照片"):
-    return attach(application=application, by=by, indicator="CY-01", upload=world.picture(mark), proves="收益分配报表")
+    return attach(application=application, by=by, indicator="CY-01", upload=picture(mark), proves="收益分配报表")
 
 
 def test_proofs_are_numbered_by_indicator(draft, clerk):
@@ -57,7 +57,7 @@ def test_what_was_submitted_keeps_its_proofs(submitted, clerk):
 
 
 def test_papers_of_the_procedure_come_and_go(draft, clerk):
-    photo = attach_photo(application=draft, by=clerk, kind=SitePhoto.Kind.NOTICE, upload=world.picture("公示"))
+    photo = attach_photo(application=draft, by=clerk, kind=SitePhoto.Kind.NOTICE, upload=picture("公示"))
     assert draft.photos.get() == photo
 
     detach_photo(photo=photo, by=clerk)

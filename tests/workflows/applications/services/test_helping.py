@@ -6,6 +6,7 @@ import pytest
 
 from accounts.models import Message
 from tests import world
+from tests.pictures import picture
 from workflows.applications.models import Application
 from workflows.applications.sections import sections_of, unconfirmed
 from workflows.applications.services import helping
@@ -56,7 +57,7 @@ def test_the_township_writes_once_it_has_taken_it_up(draft, clerk, reviewer):
 
     helping.take_up(application=draft, by=reviewer)
     save_draft(application=draft, by=reviewer, changes=changes)
-    attach(application=draft, by=reviewer, indicator="RJ-01", upload=world.picture("代"), proves="户厕台账")
+    attach(application=draft, by=reviewer, indicator="RJ-01", upload=picture("代"), proves="户厕台账")
 
     assert draft.marks.get().by == reviewer
     assert draft.evidence.get().added_by == reviewer
@@ -119,7 +120,7 @@ def test_a_change_after_the_confirmation_needs_a_new_one(helped, clerk, secretar
 def test_another_proof_is_a_change_too(helped, clerk, secretary):
     confirm(helped, secretary)
 
-    attach(application=helped, by=clerk, indicator="ZL-01", upload=world.picture("新"), proves="测评汇总表")
+    attach(application=helped, by=clerk, indicator="ZL-01", upload=picture("新"), proves="测评汇总表")
 
     assert [one.key for one in unconfirmed(read(helped))] == ["ZL"]
 

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from tests import world
+from tests.pictures import picture
 from workflows.applications.services.evidence import attach
 
 pytestmark = pytest.mark.django_db
@@ -16,7 +17,7 @@ def draft(county):
     round_ = world.round_of(county, "village", text=SEVERAL)
     clerk = county.people["甲一村填报员"]
     application = world.begin_application(round_=round_, region=county.regions["甲一村"], by=clerk)
-    attach(application=application, by=clerk, indicator="RJ-01", upload=world.picture("台账"), proves="户厕台账")
+    attach(application=application, by=clerk, indicator="RJ-01", upload=picture("台账"), proves="户厕台账")
     return world.fresh(application)
 
 
@@ -84,7 +85,7 @@ def test_an_indicator_that_does_not_exist_is_not_there(draft, browser):
 def test_the_page_shows_three_of_five(draft, browser, county):
     clerk = county.people["甲一村填报员"]
     for mark, proof in (("甲", "收益分配报表"), ("乙", "平台截图")):
-        attach(application=draft, by=clerk, indicator="CY-01", upload=world.picture(mark), proves=proof)
+        attach(application=draft, by=clerk, indicator="CY-01", upload=picture(mark), proves=proof)
 
     page = browser.get(reverse("applications:indicator", args=[draft.pk, "CY-01"])).content.decode()
     tasks = browser.get(reverse("applications:edit", args=[draft.pk])).content.decode()
@@ -100,7 +101,7 @@ def test_the_same_content_sent_up_again_is_used_and_said_so(draft, browser):
 
     answer = browser.post(
         address,
-        {"file": world.picture("台账"), "proves": "平台截图"},
+        {"file": picture("台账"), "proves": "平台截图"},
         headers={"X-Requested-With": "XMLHttpRequest"},
     ).json()
 

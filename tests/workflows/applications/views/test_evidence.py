@@ -5,6 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from tests import world
+from tests.pictures import picture
 from workflows.applications.services.evidence import detach
 
 SCRIPT = {"X-Requested-With": "XMLHttpRequest"}
@@ -19,7 +20,7 @@ def upload(browser, application, *files, headers=None):
 
 
 def test_a_form_uploads_several_and_comes_back_to_the_page(draft, clerk, signed_in):
-    answer = upload(signed_in(clerk), draft, world.picture("一"), world.picture("二"))
+    answer = upload(signed_in(clerk), draft, picture("一"), picture("二"))
 
     assert answer.headers["Location"].endswith("/edit/indicators/CY-01/#evidence")
     assert [link.proves for link in draft.evidence.all()] == ["收益分配报表"] * 2
@@ -28,7 +29,7 @@ def test_a_form_uploads_several_and_comes_back_to_the_page(draft, clerk, signed_
 def test_a_script_gets_the_shelves_the_errors_and_the_counts(draft, clerk, signed_in):
     broken = SimpleUploadedFile("坏.jpg", b"no picture", "image/jpeg")
 
-    answer = upload(signed_in(clerk), draft, world.picture("好"), broken, headers=SCRIPT)
+    answer = upload(signed_in(clerk), draft, picture("好"), broken, headers=SCRIPT)
 
     assert answer.status_code == 422
     assert answer.json()["errors"] == ["坏.jpg：文件内容不是jpg格式，可能只改了扩展名。请用原软件另存为jpg后再上传。"]
@@ -38,11 +39,11 @@ def test_a_script_gets_the_shelves_the_errors_and_the_counts(draft, clerk, signe
 
 @pytest.mark.parametrize(("who", "status"), [("甲二村填报员", 404), ("甲镇审核员", 403), ("甲一村填报员", 302)])
 def test_only_the_applicant_uploads(draft, county, signed_in, who, status):
-    assert upload(signed_in(county.people[who]), draft, world.picture("一")).status_code == status
+    assert upload(signed_in(county.people[who]), draft, picture("一")).status_code == status
 
 
 def test_nothing_is_added_to_what_was_submitted(submitted, clerk, signed_in):
-    assert upload(signed_in(clerk), submitted, world.picture("一")).status_code == 409
+    assert upload(signed_in(clerk), submitted, picture("一")).status_code == 409
 
 
 def test_a_proof_is_removed(filled, clerk, signed_in):
@@ -68,8 +69,8 @@ def test_papers_of_the_procedure_go_up_by_kind(draft, clerk, signed_in):
     browser = signed_in(clerk)
     address = reverse("applications:attach_photo", args=[draft.pk])
 
-    good = browser.post(address, {"file": world.picture("公示"), "kind": "notice"}, headers=SCRIPT)
-    bad = browser.post(address, {"file": world.picture("x"), "kind": "passport"}, headers=SCRIPT)
+    good = browser.post(address, {"file": picture("公示"), "kind": "notice"}, headers=SCRIPT)
+    bad = browser.post(address, {"file": picture("x"), "kind": "passport"}, headers=SCRIPT)
 
     assert (good.status_code, bad.status_code) == (200, 422)
     assert draft.photos.get().kind == "notice"

@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 
 from documents.models import Upload
-from tests import world
+from tests.pictures import picture
 
 SCRIPT = {"X-Requested-With": "XMLHttpRequest"}
 TUS = {"Tus-Resumable": "1.0.0"}
@@ -35,7 +35,7 @@ def finish(browser, application, key: str, code: str = "CY-01"):
 
 @pytest.fixture
 def data() -> bytes:
-    return world.picture("续传").read()
+    return picture("续传").read()
 
 
 @pytest.fixture

@@ -3,7 +3,8 @@
 from datetime import date
 
 from tests import world
-from workflows.applications.services.evidence import attach
+from tests.pictures import taken_in
+from workflows.applications.services.evidence import bind
 from workflows.review.visits.services import record_visit
 
 
@@ -13,8 +14,8 @@ def complete(county, round_, place: str):
     clerk = county.people[f"{place}填报员"]
     for indicator in application.spec.indicators:
         for number, proof in enumerate(indicator.evidence):
-            upload = world.picture(f"{application.number}-{indicator.code}-{number}")
-            attach(application=application, by=clerk, indicator=indicator.code, upload=upload, proves=proof)
+            file = taken_in(f"{application.number}-{indicator.code}-{number}", county=world.COUNTY, by=clerk)
+            bind(application=application, by=clerk, indicator=indicator.code, file=file, proves=proof)
     return world.hand_in(county, application)
 
 

@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 
 from accounts import clock
-from tests import world
+from tests import pictures, world
 from tests.workflows.scoring.conftest import accepted
 from workflows.engine.deadlines import fire_due
 from workflows.scoring.models import Ledger, LedgerValue
@@ -187,7 +187,7 @@ def test_from_a_ranking_row_to_a_source_in_at_most_four_steps(county, village_ro
     assert "农业农村局，申报时点" in page
     file = reverse("applications:file", args=[locked.pk, locked.evidence.get(indicator="RJ-01").file_id])
     assert file in LINKS.findall(page)
-    assert browser.get(file).getvalue().startswith(world.PIXEL[:20])
+    assert browser.get(file).getvalue().startswith(pictures.PIXEL[:20])
 
 
 def test_case_file_and_sheet_lead_to_the_lines(county, locked, signed_in):
