@@ -101,6 +101,8 @@ class Case:
     state: str
     open: list[Work] = field(default_factory=list)
     done: list[Work] = field(default_factory=list)
+    #: What ended with a return while departments scored.
+    cancelled: list[Work] = field(default_factory=list)
     acts: list[Act] = field(default_factory=list)
     #: Rows that belong to it and are never fewer: table → how many.
     kept: Counter = field(default_factory=Counter)
@@ -161,6 +163,8 @@ class Application(Case):
     #: What the last return named, while it waits for its answer: stage, lines, due on.
     returned: tuple[str, tuple[str, ...], date] | None = None
     asked_return: tuple[str, ...] = ()
+    #: Submission → lines that returns of it have named.
+    named: dict[int, set[str]] = field(default_factory=dict)
     due_on: date | None = None
     reviewer: str = ""
     recommended: bool = False
@@ -168,9 +172,13 @@ class Application(Case):
     leader: str = ""
     #: Line → what stands in its field; "" is the cover.
     typed: dict[str, object] = field(default_factory=lambda: {"RJ-01": 95, "RJ-02": 0})
+    #: What was typed when it was handed in, each time.
+    handed_in: list[dict[str, object]] = field(default_factory=list)
     #: What brought it into its state.
     moved_by: str = ""
     scoring: Scoring | None = None
+    #: Those before a return.
+    earlier: list[Scoring] = field(default_factory=list)
     stopped: Stopped | None = None
 
     def unlocked(self, code: str) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from .cases import Application, Work
 from .flow import Flow
+from .keeping import keep_what_stands, submitted_as, touched_since
 from .scoring import COOPERATING, LEADS, RESPONDENTS, Answer, Scoring, Word
 
 
@@ -11,11 +12,38 @@ class Departments(Flow):
     """From the acceptance to the lock."""
 
     def begin_scoring(self, case: Application) -> None:
-        case.scoring = Scoring(self.heir)
-        for org in case.scoring.heirs(LEADS.values()):
+        """The first time for everybody; after a return for those whose word does not stand."""
+        if case.scoring is not None:
+            case.earlier.append(case.scoring)
+        scoring = case.scoring = Scoring(self.heir, case.submissions)
+        before = next((one for one in reversed(case.earlier) if one.has_begun), None)
+        if before is not None:
+            touched = touched_since(case, before)
+            case.kept.update(keep_what_stands(before, scoring, touched, self.family))
+        self.remember_scorers(case)
+        leads = scoring.heirs(LEADS.values())
+        signed = {sheet.org for sheet in scoring.sheets}
+        for org in [org for org in leads if org not in signed] or leads:
             self.open_work(case, "score", org)
-        for org in case.scoring.heirs(RESPONDENTS):
-            self.open_work(case, "joint_check", org)
+        for org in scoring.heirs(RESPONDENTS):
+            if org not in scoring.checked:
+                self.open_work(case, "joint_check", org)
+
+    def remember_scorers(self, case: Application) -> None:
+        """Who scored the very same content before, or what stands of it, does not sign."""
+        now = submitted_as(case, case.scoring.number)
+        for one in case.earlier:
+            if submitted_as(case, one.number) == now:
+                case.scoring.scorers |= one.scorers
+        case.scoring.scorers |= {line.by for line in case.scoring.lines.values()}
+
+    def family(self, org: str) -> set[str]:
+        """A department and those that were merged into it, and into those."""
+        found = {org}
+        for name in [*self.heirs, *self.heirs]:
+            if self.heirs[name] in found:
+                found.add(name)
+        return found
 
     def aside(self, case: Application) -> set[str]:
         return self.people.aside_from(case.place, case.township)
@@ -49,8 +77,9 @@ class Departments(Flow):
             self.keep(case, "score_sheets")
         self.enter(case, who, work.node, work.org)
         self.finish(case, work, who)
+        # Answers go round as long as something is open, whatever the head says: a recusal may have ended meanwhile.
         left = any(org == work.org for org, _, _ in case.scoring.points(self.aside(case)))
-        if decision != "sign" or (work.node == "sign_answers" and left):
+        if left if work.node == "sign_answers" else decision != "sign":
             self.open_work(case, again, work.org, behind=work)
         self.join(case)
 
@@ -63,6 +92,7 @@ class Departments(Flow):
 
     def checked(self, case: Application, work: Work, who: str, *, found: bool) -> None:
         case.scoring.found |= found
+        case.scoring.checked.append(work.org)
         self.keep(case, "veto_answers")
         self.enter(case, who, "joint_check", work.org)
         self.finish(case, work, who)
@@ -74,7 +104,8 @@ class Departments(Flow):
         if scoring.phase == "scores" and not case.at("score", "sign_scores"):
             scoring.phase = "countersign"
             for org in scoring.heirs(COOPERATING.values()):
-                self.open_work(case, "countersign", org)
+                if org not in scoring.words:
+                    self.open_work(case, "countersign", org)
         if scoring.phase == "countersign" and not case.at("countersign"):
             scoring.phase = "scored"
         waited_for = {

@@ -35,12 +35,12 @@ class Steps(RoundSteps, Doing):
             follows(who)
 
     def somebody_presses_an_old_button(self) -> None:
-        """Of what was done long ago, by the one who could have done it."""
-        found = [(case, work) for case in self.model.cases.values() for work in case.done if work.pk]
+        """Of what was done long ago or ended with a return, by the one who could have done it."""
+        found = [(case, work) for case in self.model.cases.values() for work in case.done + case.cancelled if work.pk]
         if not found:
             return
-        _, work = self.draw(found)
-        by = self.user(work.done_by)
+        case, work = self.draw(found)
+        by = self.user(work.done_by or self.somebody(case, work))
         self.attempt("an old button", lambda: perform(self.item(work).task, by=by), foretold=False)
 
     # --- village and township ---------------------------------------------------------------------------------
@@ -92,6 +92,13 @@ class Steps(RoundSteps, Doing):
             bool(opinion.strip()),
             lambda who: self.model.return_decided(case, work, who, decision, due),
         )
+
+    def enter_approve_midway(self, case: Application, work: Work):
+        decision, opinion = self.draw(["approve_return", "refuse_return"]), self.draw(often("同意。", " "))
+        due = self.working_day(CORRECTION_DAYS)
+        entered = {"decision": decision, "opinion": opinion}
+        sound = bool(opinion.strip())
+        return entered, sound, lambda who: self.model.midway_decided(case, work, who, decision, due)
 
     def enter_recheck(self, case: Application, work: Work):
         finding, opinion = self.draw(["sound", "unsound", "maybe"]), self.draw(often("查看了台账。", ""))

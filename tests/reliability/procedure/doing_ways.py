@@ -10,11 +10,14 @@ from workflows.applications.services.submitting import recall
 from workflows.applications.services.withdrawing import withdraw
 from workflows.engine.recalling import recall_step
 from workflows.engine.screens import mark_read
+from workflows.flows.midway import return_midway
 from workflows.flows.stopping import resume, terminate
 from workflows.review.disqualifying import disqualify
+from workflows.review.services import CORRECTION_DAYS
 
 from .cases import BESIDE, CLOSED, EDITABLE, Application
 from .doing import Doing, often
+from .doing_steps import MOST_RETURNS
 from .ways import TAKEN_BACK
 
 
@@ -95,6 +98,23 @@ class Ways(Doing):
             f"take back {work.node}", lambda: recall_step(item=item, by=by, reason="写错"), foretold=foretold
         ):
             self.model.taken_back(case, work, who)
+
+    def the_office_sends_it_back_midway(self) -> None:
+        """While the departments score it; the second time the director is asked."""
+        case = self.some_application(lambda one: one.state == "scoring") or self.some_application()
+        who = self.one_of(self.holding("office_operator"))
+        points = self.draw([("RJ-01",), ("RJ-01",), ("RJ-02",), ("RJ-01", "ZL-01"), ("ZL-02",), (), ("XX-99",)])
+        reason = self.draw(often("数据要核实", " "))
+        foretold = (
+            self.model.may(who, "return_midway", case)
+            and not case.at("approve_midway")
+            and bool(points and points != ("XX-99",) and reason.strip())
+            and case.returns["county"] < MOST_RETURNS
+        )
+        entered = {"points": dict.fromkeys(points, "请核实"), "reason": reason}
+        row, by, due = self.row(case), self.user(who), self.working_day(CORRECTION_DAYS)
+        if self.attempt("return midway", lambda: return_midway(application=row, by=by, **entered), foretold=foretold):
+            self.model.sent_back(case, who, points, due)
 
     def the_director_stops(self) -> None:
         case = self.some_application(lambda one: one.state not in CLOSED) or self.some_application()

@@ -75,6 +75,7 @@ class Flow(Rights):
         to_county = case.returned is not None and case.returned[0] == "county"
         case.submissions, case.recalled, case.returned = case.submissions + 1, False, None
         case.signer = who
+        case.handed_in.append(dict(case.typed))
         self.keep(case, "submissions", "commitments")
         self.go(case, "town_recommended" if to_county else "submitted", who, "submit")
         self.open_work(case, "accept_at_county" if to_county else "review_at_township", behind=work)
@@ -103,8 +104,9 @@ class Flow(Rights):
             self.go(case, f"{state}_returned", who, work.node)
             self.back_to_the_village(case, work, stage, points, due)
 
-    def back_to_the_village(self, case: Application, work: Work, stage: str, points, due: date) -> None:
+    def back_to_the_village(self, case: Application, work: Work | None, stage: str, points, due: date) -> None:
         case.returns[stage] += 1
+        case.named.setdefault(case.submissions, set()).update(points)
         case.returned, case.due_on = (stage, points, due), due
         self.open_work(case, "fill_in", behind=work)
 

@@ -34,6 +34,7 @@ HAPPENINGS = [
     *["the_village_takes_it_back"] * 2,
     *["somebody_takes_a_step_back"] * 3,
     "somebody_presses_an_old_button",
+    *["the_office_sends_it_back_midway"] * 2,
     "the_director_stops",
     *["the_director_resumes"] * 2,
     "a_village_gives_up",

@@ -41,6 +41,8 @@ RIGHTS: dict[str, Right] = {
     "sign_at_township": right("town_leader", "township", "town_reviewed"),
     "accept_at_county": right("office_operator", "county", "town_recommended"),
     "approve_return": right("office_director", "county", "town_return_asked", "county_return_asked", "scoring"),
+    "return_midway": right("office_operator", "county", "scoring"),
+    "approve_midway": right("office_director", "county", "scoring"),
     "recheck": right(
         "office_operator", "county", *WITH_THE_COUNTY, "county_returned", "draft", "ready", "town_recommended",
         "county_return_asked",
@@ -75,7 +77,7 @@ NOT_BY_WHO_SCORED = frozenset({"sign_scores", "sign_answers"})
 NOT_BY_THE_RECUSED = frozenset(
     {"score", "sign_scores", "countersign", "countersign_again", "answer_objections", "sign_answers"}
 )
-NOT_BY_THE_APPLICANT = frozenset({"review_at_township", "sign_at_township", "accept_at_county"})
+NOT_BY_THE_APPLICANT = frozenset({"review_at_township", "sign_at_township", "accept_at_county", "return_midway"})
 
 
 class Rights:

@@ -1,4 +1,4 @@
-"""What the departments have said of one application, and what stands open because of it. Plain Python."""
+"""What the departments have said of one submission, and what stands open because of it. Plain Python."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -55,6 +55,8 @@ class Scoring:
 
     #: Department → who answers for it today.
     heir: Callable[[str], str]
+    #: Which submission it is about.
+    number: int = 1
     #: Where its flow stands: ``scores``, ``countersign``, ``scored``, ``answers``, ``again`` or ``waiting``.
     phase: str = "scores"
     lines: dict[str, Line] = field(default_factory=dict)
@@ -62,7 +64,14 @@ class Scoring:
     words: dict[str, Word] = field(default_factory=dict)
     answers: dict[tuple[Word, str], Answer] = field(default_factory=dict)
     scorers: set[str] = field(default_factory=set)
+    #: Departments that have answered the joint check; whether one of them found something.
+    checked: list[str] = field(default_factory=list)
     found: bool = False
+
+    @property
+    def has_begun(self) -> bool:
+        """Has any department said anything?"""
+        return bool(self.lines or self.checked)
 
     def heirs(self, names) -> list[str]:
         """Each once."""

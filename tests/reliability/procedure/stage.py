@@ -124,6 +124,7 @@ def to_the_departments(stage: Stage, case: Application) -> None:
     with clock.at(stage.model.now):
         world.accept(stage.county, world.recommend(stage.county, world.hand_in(stage.county, row_of(case))))
     case.submissions, case.recommended, case.signer = 1, True, f"{case.place}书记"
+    case.handed_in = [dict(case.typed)]
     case.reviewer = f"{case.township}审核员"
 
 

@@ -1,7 +1,7 @@
 """Ways back and sideways: recalled, taken back, stopped, given up, disqualified, led by another. Plain Python."""
 
 from .cases import BESIDE, CLOSED, ROUND_BEFORE_LOCK, Application, Round, Stopped, Work
-from .departments import Departments
+from .midway import Midway
 from .rights import WITH_THE_COUNTY
 
 #: Who is disqualified has the neighbours looked at again: these go back to the township, the others are rechecked.
@@ -18,7 +18,7 @@ TAKEN_BACK = {
 }
 
 
-class Sideways(Departments):
+class Sideways(Midway):
     """What is done to an application besides its steps."""
 
     def recalled(self, case: Application, who: str) -> None:
