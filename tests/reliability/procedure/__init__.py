@@ -2,7 +2,7 @@
 
 ``people``, ``cases``, ``scoring``  what the model knows
 ``rights``                          who may do what, a second time
-``flow``, ``departments``, ``keeping``, ``midway``, ``ways``, ``model``  what follows from what; no Django, no database
+``helping``, ``flow``, ``departments``, ``keeping``, ``midway``, ``ways``, ``model``  what follows from what; no Django, no database
 ``stage``                           the same county in the database, and who is who
 ``doing_*``                         what people do, by subject: each foretells what must become of it
 ``checks``                          after every action: the database says what the model says

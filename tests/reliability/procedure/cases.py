@@ -179,6 +179,10 @@ class Application(Case):
     scoring: Scoring | None = None
     #: Those before a return.
     earlier: list[Scoring] = field(default_factory=list)
+    #: The township fills in: each time, the one that is open, what the secretary said of each section.
+    helpings: list = field(default_factory=list)
+    help: object | None = None
+    checks: dict[str, list] = field(default_factory=dict)
     stopped: Stopped | None = None
 
     def unlocked(self, code: str) -> bool:
@@ -186,6 +190,11 @@ class Application(Case):
         if not self.submissions or self.returned is None:
             return True
         return code in self.returned[1]
+
+    @property
+    def under_way(self) -> bool:
+        """Is the township filling in?"""
+        return self.help is not None and bool(self.help.taken_up_by)
 
     @property
     def in_time_anyway(self) -> bool:

@@ -12,7 +12,7 @@ from viewflow.workflow.models import Task
 from accounts import clock
 from accounts.models import User
 from workflows.applications.models import Application as ApplicationRow
-from workflows.applications.models import Commitment, LeaderChange, Submission
+from workflows.applications.models import Commitment, Helping, LeaderChange, SectionCheck, Submission
 from workflows.designation.models import Honour, Meeting
 from workflows.engine.models import Consultation, Copy, Event, Voice, WorkItem
 from workflows.engine.steps import OPEN
@@ -46,6 +46,8 @@ KEPT = {
     "answers_to_objections": (ObjectionAnswer, "countersignature__application"),
     "veto_answers": (VetoAnswer, "application"),
     "leader_changes": (LeaderChange, "application"),
+    "helpings": (Helping, "application"),
+    "section_checks": (SectionCheck, "application"),
     "final_score": (FinalScore, "application"),
     "rank_rows": (RankRow, "application"),
     "honour": (Honour, "application"),
@@ -65,7 +67,7 @@ NEVER_CHANGED = frozenset(
     model._meta.db_table
     for model in (
         Submission, Commitment, Opinion, DepartmentScore, ScoreSheet, Countersignature, ObjectionAnswer, VetoAnswer,
-        LeaderChange, FinalScore, Honour, Meeting, Event,
+        LeaderChange, SectionCheck, FinalScore, Honour, Meeting, Event,
     )
 )  # fmt: skip
 WRITES = re.compile(r'\s*(INSERT INTO|UPDATE|DELETE FROM)\s+"?(\w+)"?')

@@ -8,6 +8,7 @@ from workflows.scoring.services.sheets import Given, Row, sheet
 from .cases import Application, Case, Work
 from .doing import Doing, often
 from .doing_rounds import RoundSteps
+from .helping import unconfirmed
 
 POINTS = ("RJ-01",)
 VERDICTS = {"RJ-01": {"passes": False, "problem": "缺户厕台账"}}
@@ -50,7 +51,8 @@ class Steps(RoundSteps, Doing):
 
     def enter_submit(self, case: Application, work: Work):
         decision = self.draw(often("submit", "send_back"))
-        return {"decision": decision}, True, lambda who: self.model.submitted(case, work, who, decision)
+        sound = decision == "send_back" or not unconfirmed(case)
+        return {"decision": decision}, sound, lambda who: self.model.submitted(case, work, who, decision)
 
     def enter_review_at_township(self, case: Application, work: Work):
         decision = self.draw([*["recommend"] * 6, *["return"] * 4, "not_recommend"])

@@ -31,7 +31,8 @@ class Ways(Doing):
     def somebody_types(self) -> None:
         """A name, a figure of a line, an answer: the last two only where nothing was returned, or that very line."""
         case = self.some_application(lambda one: one.state in EDITABLE) or self.some_application()
-        who = self.one_of(self.holding("village_clerk", case.place))
+        helpers = self.holding("town_reviewer", case.township) if case.under_way else []
+        who = self.one_of([*self.holding("village_clerk", case.place)[:1], *helpers])
         value, code = self.chance.randrange(90, 100), self.draw(["", "RJ-01", "RJ-02"])
         changes: dict = {"cover": {"leader_name": f"负责人{value}"}}
         if code == "RJ-01":
@@ -40,7 +41,7 @@ class Ways(Doing):
             value %= 3
             changes = {"answers": {"RJ-02": {"findings": {"RJ-02.1": value}}}}
         same = case.typed.get(code) == value
-        foretold = self.model.may(who, "fill_in", case) and (not code or same or case.unlocked(code))
+        foretold = self.model.may_write(who, case) and (not code or same or case.unlocked(code))
         by, row = self.user(who), self.row(case)
         if self.attempt("type", lambda: save_draft(application=row, by=by, changes=changes), foretold=foretold):
             case.typed[code] = value

@@ -7,7 +7,7 @@ asked of ``rights`` and of the doing itself.
 from datetime import date, datetime
 
 from .cases import CLOSED, Application, Case, Round, Work
-from .rights import Rights
+from .helping import Helping, as_handed_in
 
 #: While the director decides on a second return: whose it is, the state after yes and after no.
 ASKED = {
@@ -16,7 +16,7 @@ ASKED = {
 }
 
 
-class Flow(Rights):
+class Flow(Helping):
     """The way of one application."""
 
     now: datetime
@@ -75,7 +75,7 @@ class Flow(Rights):
         to_county = case.returned is not None and case.returned[0] == "county"
         case.submissions, case.recalled, case.returned = case.submissions + 1, False, None
         case.signer = who
-        case.handed_in.append(dict(case.typed))
+        case.handed_in.append(as_handed_in(case))
         self.keep(case, "submissions", "commitments")
         self.go(case, "town_recommended" if to_county else "submitted", who, "submit")
         self.open_work(case, "accept_at_county" if to_county else "review_at_township", behind=work)

@@ -4,11 +4,11 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 
 from .cases import Application
-from .scoring import COOPERATING, Line, Scoring, Sheet, Word
+from .scoring import COOPERATING, LEADS, Line, Scoring, Sheet, Word
 
 
 def submitted_as(case: Application, number: int) -> dict[str, object]:
-    """What was typed for a submission."""
+    """What was frozen of a submission."""
     return case.handed_in[number - 1]
 
 
@@ -16,7 +16,7 @@ def touched_since(case: Application, before: Scoring) -> set[str]:
     """Lines that a return has named since then, and those for which something else was submitted."""
     then, now = submitted_as(case, before.number), submitted_as(case, case.submissions)
     named = set().union(*(codes for number, codes in case.named.items() if number >= before.number))
-    return named | {code for code in now if code and now[code] != then.get(code)}
+    return named | {code for code in LEADS if now.get(code) != then.get(code)}
 
 
 def keep_what_stands(before: Scoring, now: Scoring, touched: set[str], family: Callable[[str], set[str]]) -> Counter:

@@ -19,6 +19,7 @@ from .checks import (
     waits_on_somebody,
 )
 from .doing_colleagues import Colleagues
+from .doing_helping import Helpers
 from .doing_office import Office
 from .doing_steps import Steps
 from .doing_ways import Ways
@@ -31,6 +32,8 @@ HAPPENINGS = [
     *["a_round_is_moved_on"] * 3,
     *["somebody_opens_a_step"] * 2,
     *["somebody_types"] * 3,
+    *["somebody_is_helped"] * 2,
+    *["the_secretary_looks_through"] * 2,
     *["the_village_takes_it_back"] * 2,
     *["somebody_takes_a_step_back"] * 3,
     "somebody_presses_an_old_button",
@@ -76,7 +79,7 @@ BETWEEN = timedelta(seconds=20)
 DESKS = 5
 
 
-class Procedure(Steps, Ways, Colleagues, Office, RuleBasedStateMachine):
+class Procedure(Steps, Ways, Helpers, Colleagues, Office, RuleBasedStateMachine):
     """One story. ``built`` is built once; each story is taken back."""
 
     built: Stage

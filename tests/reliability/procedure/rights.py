@@ -32,6 +32,10 @@ def right(posts: str, level: str, *states: str, department: bool = False) -> Rig
 
 RIGHTS: dict[str, Right] = {
     "fill_in": right("village_clerk village_secretary", "village", *EDITABLE),
+    "ask_for_help": right("village_clerk village_secretary", "village", *EDITABLE),
+    "take_up_filling": right("town_reviewer", "township", *EDITABLE),
+    "fill_for": right("town_reviewer", "township", *EDITABLE),
+    "confirm_filled": right("village_secretary", "village", *EDITABLE),
     "submit": right("village_secretary", "village", "ready"),
     "recall": right("village_secretary", "village", "submitted", "town_recommended"),
     "withdraw": right("village_secretary", "village", *BEFORE_LOCK),
