@@ -230,6 +230,7 @@ def test_a_browser_that_keeps_nothing_still_saves(show):
 
 def test_what_is_typed_before_the_script_has_come_is_saved(show):
     page, server = show(DRAFT)
+    page.wait_for_function("!!customElements.get('draft-form')")  # or its script is what is held back
     page.route(f"{HOST}filling.js", held_back(server.held))
     page.reload()
     page.fill("#households", "404")

@@ -79,6 +79,7 @@ def test_chosen_files_go_up_one_after_the_other(page_and_server):
 def test_a_file_chosen_before_the_script_has_come_is_sent(page_and_server):
     page, server = page_and_server
     server.answers, held = [(200, shelf_with("一"))], []
+    page.wait_for_function("!!customElements.get('evidence-upload')")  # or its script is what is held back
     page.route(f"{HOST}filling.js", held_back(held))
     page.reload()
     page.set_input_files("input[type=file]", files("1.jpg"))
