@@ -168,7 +168,9 @@ def read_opened(application: Application) -> Opened | None:
     of_submission = {"submission": final.submission_id}
     scores = current_scores(application).select_related("organisation")
     countersignatures = application.countersignatures.filter(**of_submission)
-    answers = application.veto_answers.filter(**of_submission).aggregate(answered=Count("pk"), last=Max("at"))
+    answers = application.veto_answers.filter(**of_submission).aggregate(
+        answered=Count("organisation", distinct=True), last=Max("at")
+    )
     limit = WorkItem.objects.filter(process_id=application.process_id, node="countersign").aggregate(last=Max("due_at"))
     return Opened(
         final=final,

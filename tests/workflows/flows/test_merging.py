@@ -17,13 +17,13 @@ from workflows.engine.actions import Action
 from workflows.engine.consulting import ask, give_opinion
 from workflows.engine.models import Event, Voice, WorkItem
 from workflows.engine.passing_on import transfer
-from workflows.engine.steps import waits_at
+from workflows.engine.steps import perform, waits_at
 from workflows.flows.agreement import disagreements
 from workflows.flows.merging import take_over_all
 from workflows.flows.midway import return_midway
 from workflows.flows.stopping import resume, terminate
 from workflows.rounds.models import Round
-from workflows.scoring.models import DepartmentScore, Recusal, Substitution
+from workflows.scoring.models import DepartmentScore, Recusal, Substitution, VetoAnswer
 from workflows.scoring.services.recusal import declare_recusal
 from workflows.scoring.services.sheets import sheet
 from workflows.scoring.services.substitutes import name_substitute
@@ -198,6 +198,23 @@ def test_what_was_passed_on_and_asked_goes_along(county, accepted):
     assert (work.handed_to_id, work.consultations.count()) == (None, 1)
     voice = Voice.objects.get(consultation__work=work)
     give_opinion(voice=voice, by=User.objects.get(pk=head.pk), words="按台账。", agrees=True)
+    assert waits_at(to_the_end_of_scoring(county, accepted)) == {"await_lock"}
+
+
+def test_a_respondent_answers_for_the_one_merged_into_it_though_it_has_answered_for_itself(county, accepted):
+    own = item_of(accepted, "joint_check", "公安局")
+    perform(own.task, by=county.people["公安局联审员"])
+
+    merge(county, "纪委监委", "公安局", people=True)
+
+    assert where(accepted, "joint_check") == ["公安局"]
+    found = {"clause": "FJ-01", "facts": "受到处分", "document": "禾纪发〔2025〕3号", "happened_on": date(2025, 3, 1)}
+    perform(item_of(accepted, "joint_check", "公安局").task, by=county.people["纪委监委联审员"], **found)
+    answers = VetoAnswer.objects.filter(application=accepted).order_by("pk")
+    assert list(answers.values_list("organisation__name", "number", "clause")) == [
+        ("公安局", 1, ""),
+        ("公安局", 2, "FJ-01"),
+    ]
     assert waits_at(to_the_end_of_scoring(county, accepted)) == {"await_lock"}
 
 

@@ -26,6 +26,7 @@ def answer_joint_check(
 ) -> None:
     """A respondent's answer: nothing found, or a clause with facts, document and date.
 
+    A department into which another respondent was merged may answer twice: for itself, and for what that one left open.
     The history says only *that* it answered; the content is confidential (domain rule R10).
     """
     clauses = {item.code for item in case.spec.veto}
@@ -33,10 +34,12 @@ def answer_joint_check(
         raise Incomplete("请选择评定标准中的一票否决条款。")
     if clause and not (facts.strip() and document.strip() and happened_on):
         raise Incomplete("认定有否决情形时，须填写事实、依据文号和发生时间。")
+    submission = case.submissions.last()
     VetoAnswer.objects.create(
         application=case,
-        submission=case.submissions.last(),
+        submission=submission,
         organisation=organisation,
+        number=VetoAnswer.objects.filter(submission=submission, organisation=organisation).count() + 1,
         clause=clause,
         facts=facts.strip(),
         document=document.strip(),
