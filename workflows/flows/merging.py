@@ -41,9 +41,13 @@ BRANCHES = (
 
 
 def take_over_all() -> int:
-    """A chore of every tick: departments whose day has come, and applications resumed since."""
-    merged = Organisation.objects.filter(valid_to__lte=clock.today()).exclude(successor=None).order_by("pk")
-    return sum(tried(old) for old in merged if has_work(old))
+    """A chore of every tick: departments whose day has come while somebody was missing in the successor."""
+    return sum(tried(old) for old in merged() if has_work(old))
+
+
+def merged():
+    """Departments that are no more, the earlier first."""
+    return Organisation.objects.filter(valid_to__lte=clock.today()).exclude(successor=None).order_by("pk")
 
 
 def tried(old: Organisation) -> int:
@@ -86,6 +90,20 @@ def take_over(old: Organisation) -> int:
         with locked(application):
             take_over_case(application, old, heir)
     return len(processes)
+
+
+def catch_up(application: Application) -> None:
+    """Of one that was stopped meanwhile: what merged departments had open; the caller holds its lock."""
+    work = WorkItem.objects.open().filter(process_id=application.process_id)
+    for old in merged().filter(county=application.county):
+        if not (work.filter(organisation=old).exists() or unlocked_of(old).filter(pk=application.pk).exists()):
+            continue
+        try:
+            require_people(old, old.heir)
+        except ValidationError as refusal:  # the tick tries again
+            log.warning("%s", "".join(refusal.messages))
+        else:
+            take_over_case(application, old, old.heir)
 
 
 def require_people(old: Organisation, heir: Organisation) -> None:

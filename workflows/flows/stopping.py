@@ -21,6 +21,9 @@ from workflows.engine.transition import move
 from workflows.review.places import require_place, uses_a_place
 from workflows.rounds.models import Round
 from workflows.rounds.states import BEFORE_LOCK
+from workflows.scoring.services.reopening import reopen
+
+from .merging import catch_up
 
 #: With its applicant and never handed in, or on its way to the lock.
 BEFORE_THE_LOCK = EDITABLE | {
@@ -68,6 +71,8 @@ def resume(*, application: Application, by, reason: str) -> None:
     require_way_back(application, stopped)
     move(application, to=stopped.before, by=by, action=Action.RESUME, because=reason.strip())
     take_up_again(application, stopped.data["stood"], since=localtime(stopped.at).date())
+    catch_up(application)
+    reopen(application)  # who gave a score may stand aside by now
     notify(
         workers(application),
         subject=f"恢复办理：{application.work_title}",

@@ -238,6 +238,13 @@ class Model(Sideways):
             if self.concerned(case, old):
                 self.hand_over_case(case, old, heir)
 
+    def catch_up(self, case: Application) -> None:
+        for old in sorted(self.heirs):
+            if self.concerned(case, old):
+                self.hand_over_case(case, old, self.heir(old))
+        if case.state == "scoring":
+            self.reopen(case)
+
     def hand_over_case(self, case: Application, old: str, heir: str) -> None:
         for nodes in BRANCHES:
             works = [work for work in case.at(*nodes) if work.org in (old, heir)]

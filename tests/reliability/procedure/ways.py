@@ -55,6 +55,11 @@ class Sideways(Midway):
     def resumed(self, case: Application, who: str) -> None:
         self.go(case, case.stopped.state, who, "resume")
         case.open, case.waits, case.stopped = list(case.stopped.open), case.stopped.waits, None
+        self.catch_up(case)
+
+    def catch_up(self, case: Application) -> None:
+        """What happened to its departments while it was stopped."""
+        raise NotImplementedError
 
     def given_up(self, case: Application, who: str) -> None:
         self.go(case, "withdrawn", who, "withdraw")

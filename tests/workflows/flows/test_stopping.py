@@ -5,6 +5,7 @@ from datetime import datetime
 import pytest
 
 from accounts import clock
+from accounts.enums import Post
 from tests import stories, world
 from workflows.applications.states import State
 from workflows.engine.deadlines import fire_due
@@ -13,6 +14,7 @@ from workflows.engine.models import Event, WorkItem
 from workflows.engine.steps import open_tasks, waits_at
 from workflows.flows.agreement import disagreements
 from workflows.flows.stopping import resume, terminate
+from workflows.scoring.services.recusal import declare_recusal
 
 pytestmark = pytest.mark.django_db
 
@@ -181,6 +183,18 @@ def test_what_is_on_the_list_is_resumed_while_the_round_stands_there(county, vil
         world.act(county, village_round, "propose_list")
         with pytest.raises(NotNow, match="往前办理"):
             resume(application=world.fresh(first), by=director, reason="已查清")
+
+
+def test_what_came_up_while_it_was_stopped_is_asked_of_somebody(county, village_round, director):
+    """Who had scored it stood aside meanwhile: nobody would ever have been asked, and nothing could be locked."""
+    world.hire(county, "政法委评分员二", Post.DEPT_SCORER, "禾塬县", "政法委")
+    application = ready_for_the_lock(county, village_round)
+    terminate(application=application, by=director, reason="有举报需查清")
+    declare_recusal(user=county.people["政法委评分员"], region=application.region, reason="亲属任职")
+
+    resume(application=world.fresh(application), by=director, reason="已查清")
+
+    assert [item.organisation.name for item in world.work(application, "answer_objections")] == ["政法委"]
 
 
 def test_scores_stay_sealed_when_it_is_stopped_before_the_lock(county, village_round, director):
